@@ -1,0 +1,96 @@
+/**
+ * Narrow interfaces to what is kept, owned by those who use them. Implementations: `memory/` (tests, first steps) and `sql/`
+ * (SQLite, PostgreSQL). One contract suite (`tests/contracts/`) runs on all of them. Everything is JSON-safe and cloned: what a
+ * caller does with a returned object never changes what is stored. Times are ISO 8601 strings in UTC unless a name says `Ms`.
+ */
+
+/** A Bot Framework activity as JSON; only what storage itself reads is typed. */
+export interface ActivityJson {
+  type: string;
+  id?: string;
+  [key: string]: unknown;
+}
+
+export interface ConversationRecord {
+  readonly id: string;
+  /** Direct Line user id bound to the conversation's token. */
+  readonly userId: string;
+  readonly channel: string;
+  readonly createdAt: string;
+  /** Last message of the user or a counselor; what retention counts from. */
+  readonly lastActivityAt: string;
+  /** Where a proactive message goes: a Bot Framework conversation reference. */
+  readonly reference?: Record<string, unknown> | undefined;
+}
+
+/** An activity in a conversation's log. */
+export interface StoredActivity {
+  readonly conversationId: string;
+  /** Position in the conversation, 1, 2, 3 ... without gaps: the Direct Line watermark. */
+  readonly seq: number;
+  readonly activity: ActivityJson;
+}
+
+/** A conversation's remembered state with its version (the eTag); version 0 means none was saved yet. */
+export interface VersionedState {
+  readonly version: number;
+  readonly data: Record<string, unknown>;
+}
+
+/** Everything one successful turn leaves behind; stored in one transaction or not at all. */
+export interface TurnOutcome {
+  readonly conversationId: string;
+  /** Sequence number of the activity that was answered. */
+  readonly incomingSeq: number;
+  /** The state's version that the turn started from. */
+  readonly expectedVersion: number;
+  readonly state: Record<string, unknown>;
+  readonly replies: readonly ActivityJson[];
+}
+
+export interface ConversationStore {
+  /** @throws {ConflictError} if the id is taken. */
+  create(conversation: ConversationRecord): Promise<void>;
+  find(conversationId: string): Promise<ConversationRecord | undefined>;
+  /**
+   * Stores a message from the user before it is acknowledged, as a turn that is still to be taken. A repeat with the same `clientId` stores nothing
+   * and returns what was stored the first time, with `repeated: true`.
+   */
+  receive(
+    conversationId: string,
+    activity: ActivityJson,
+    clientId: string | undefined,
+    now: string,
+  ): Promise<StoredActivity & { repeated: boolean }>;
+  /** Appends an activity that starts no turn (a counselor's message, a notice). */
+  append(conversationId: string, activity: ActivityJson, now: string): Promise<StoredActivity>;
+  /** Activities with `seq > after`, in order. */
+  after(conversationId: string, after: number, limit: number): Promise<readonly StoredActivity[]>;
+  /** Received activities whose turn has not been taken, oldest first: of one conversation, or of all (after a restart). */
+  pending(conversationId?: string): Promise<readonly StoredActivity[]>;
+  state(conversationId: string): Promise<VersionedState>;
+  /**
+   * Ends a turn: appends the replies, saves the state, marks the incoming activity as answered.
+   * @throws {ConflictError} if the state's version has moved on or the activity was answered meanwhile; nothing is stored then.
+   */
+  commit(outcome: TurnOutcome, now: string): Promise<readonly StoredActivity[]>;
+  /** Deletes the conversation with all it holds. */
+  erase(conversationId: string): Promise<void>;
+}
+
+/** Keyed JSON documents with versions, for channels that have no conversation log of ours (Azure Bot Service). */
+export interface DocumentStore {
+  read(keys: readonly string[]): Promise<ReadonlyMap<string, VersionedState>>;
+  /** `expectedVersion` undefined writes regardless. @throws {ConflictError} if the version has moved on. */
+  write(key: string, data: Record<string, unknown>, expectedVersion: number | undefined, now: string): Promise<number>;
+  remove(keys: readonly string[]): Promise<void>;
+}
+
+/** All stores of one database, with its life cycle. */
+export interface Stores {
+  readonly conversations: ConversationStore;
+  readonly documents: DocumentStore;
+  /** Asks the database; rejects if it does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
