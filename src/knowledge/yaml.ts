@@ -1,0 +1,56 @@
+import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import type { Problem } from './problem.ts';
+
+/** A YAML text read and checked: the value if it fits the schema, the problems if it doesn't, and where each key stands. */
+export interface YamlResult<T> {
+  readonly value: T | undefined;
+  readonly problems: readonly Problem[];
+  /** Line of the node at `path` (or of its nearest parent); 1 is the file's first line. */
+  readonly lineOf: (path: readonly (string | number)[]) => number;
+}
+
+/**
+ * Parses YAML against a zod schema, with line numbers for whatever is wrong.
+ * @param firstLine line of the file on which `source` begins
+ */
+export function readYaml<T>(source: string, file: string, schema: z.ZodType<T>, firstLine = 1): YamlResult<T> {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number) => lines.linePos(offset).line + firstLine - 1;
+  const lineOf = (path: readonly (string | number)[]): number => {
+    let node: unknown = document.contents;
+    let offset = isNode(node) && node.range ? node.range[0] : 0;
+    for (const key of path) {
+      if (isMap(node)) {
+        const pair = node.items.find((item) => isNode(item.key) && String(item.key) === String(key));
+        if (!pair) break;
+        if (isNode(pair.key) && pair.key.range) offset = pair.key.range[0];
+        node = pair.value;
+      } else if (isSeq(node)) {
+        node = node.items[Number(key)];
+        if (!isNode(node) || !node.range) break;
+        offset = node.range[0];
+      } else break;
+    }
+    return at(offset);
+  };
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(
+      (error): Problem => ({
+        severity: 'error',
+        file,
+        line: at(error.pos[0]),
+        message: `not valid YAML: ${error.message.replaceAll('\n', ' ')}. Text with ": " or " #" in it needs double quotes.`,
+      }),
+    );
+    return { value: undefined, problems, lineOf };
+  }
+  const parsed = schema.safeParse(document.toJS());
+  if (parsed.success) return { value: parsed.data, problems: [], lineOf };
+  const problems = parsed.error.issues.map((issue): Problem => {
+    const path = issue.path.filter((part) => typeof part !== 'symbol');
+    return { severity: 'error', file, line: lineOf(path), message: `${path.join('.') || 'the file'}: ${issue.message}` };
+  });
+  return { value: undefined, problems, lineOf };
+}

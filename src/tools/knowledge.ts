@@ -1,0 +1,92 @@
+// npm run knowledge: checks the knowledge base and says what an editor has to do.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { STYLES } from '../domain/entry.ts';
+import { checkKnowledge } from '../knowledge/check.ts';
+import { loadLanguages } from '../knowledge/languages.ts';
+import { readKnowledge } from '../knowledge/load.ts';
+import { formatProblem } from '../knowledge/problem.ts';
+import { localeStatistics, oldestSource } from '../knowledge/statistics.ts';
+import { formatTable } from './table.ts';
+
+const usage = `npm run knowledge                          check everything
+npm run knowledge -- --only language/      only files whose path contains this
+npm run knowledge -- --stamp tr arrival/registration ...   mark translations as up to date with the German (no ids: all without a mark)
+npm run knowledge -- --report report.html  write a page to read and filter in a browser
+npm run knowledge -- --quiet               print nothing but problems`;
+
+const root = join(import.meta.dirname, '../..');
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: 'string', multiple: true },
+    stamp: { type: 'string' },
+    report: { type: 'string' },
+    quiet: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+/** Writes `basedOn` into translations; with no ids, into those that have none yet. */
+async function stamp(locale: string, ids: readonly string[], germanHashes: ReadonlyMap<string, string>): Promise<void> {
+  let count = 0;
+  for (const id of ids.length > 0 ? ids : germanHashes.keys()) {
+    const hash = germanHashes.get(id);
+    const file = join(root, 'knowledge', id, `${locale}.md`);
+    const text = await readFile(file, 'utf8').catch(() => undefined);
+    if (hash === undefined || text === undefined) {
+      if (ids.length > 0) throw new Error(`knowledge/${id} has no ${hash === undefined ? 'de.md' : `${locale}.md`}; is the id right?`);
+      continue;
+    }
+    const marked = /^basedOn:.*$/m.test(text);
+    if (marked && ids.length === 0) continue;
+    await writeFile(
+      file,
+      marked ? text.replace(/^basedOn:.*$/m, `basedOn: ${hash}`) : text.replace(/^(status:.*)$/m, `$1\nbasedOn: ${hash}`),
+    );
+    count++;
+  }
+  console.log(`${count} translation${count === 1 ? '' : 's'} marked as up to date.`);
+}
+
+async function main(): Promise<number> {
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const locales = (await loadLanguages(join(root, 'locales'))).map((language) => language.code);
+  const read = await readKnowledge(join(root, 'knowledge'), locales);
+  if (values.stamp) {
+    await stamp(values.stamp, positionals, read.germanHashes);
+    return 0;
+  }
+  const today = new Date().toISOString().slice(0, 10);
+  const problems = [...read.problems, ...checkKnowledge(read, today)].filter(
+    (problem) => !values.only || values.only.some((part) => problem.file.includes(part)),
+  );
+  for (const problem of problems) if (problem.severity !== 'note' || !values.quiet) console.log(formatProblem(problem));
+  const failures = problems.filter((problem) => problem.severity !== 'note').length;
+  if (!values.quiet) {
+    const rows = localeStatistics(read.knowledge, locales);
+    console.log(
+      `\n${formatTable(
+        ['locale', 'entries', 'reviewed', 'draft', 'stale', 'examples', ...STYLES],
+        rows.map((row) => {
+          const total = STYLES.reduce((sum, style) => sum + row.examples[style], 0);
+          const shares = STYLES.map((style) => `${Math.round((100 * row.examples[style]) / Math.max(1, total))} %`);
+          return [row.locale, row.entries, row.reviewed, row.draft, row.stale, total, ...shares].map(String);
+        }),
+      )}`,
+    );
+    const oldest = oldestSource(read.knowledge);
+    const due = [...read.knowledge.entries.values()].filter((entry) => entry.reviewBy < today).length;
+    console.log(
+      `\n${read.knowledge.entries.size} entries, ${read.knowledge.concepts.length} concepts. Oldest source: ${oldest ? `${oldest.asOf} (${oldest.id})` : 'none'}. ` +
+        `Due for review: ${due}. Problems: ${failures}.`,
+    );
+  }
+  return failures > 0 ? 1 : 0;
+}
+
+process.exitCode = await main();
