@@ -21,3 +21,10 @@ export class ConflictError extends AppError {
     super(409, 'Conflict', message, options);
   }
 }
+
+/** What was asked for isn't there, or isn't there any more. */
+export class NotFoundError extends AppError {
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(404, code, message, options);
+  }
+}

@@ -26,7 +26,7 @@ export interface ConversationRecord {
 /** An activity in a conversation's log. */
 export interface StoredActivity {
   readonly conversationId: string;
-  /** Position in the conversation, 1, 2, 3 ... without gaps: the Direct Line watermark. */
+  /** Position in the conversation, 1, 2, 3 ... without gaps (until something is forgotten): the Direct Line watermark. */
   readonly seq: number;
   readonly activity: ActivityJson;
 }
@@ -46,6 +46,8 @@ export interface TurnOutcome {
   readonly expectedVersion: number;
   readonly state: Record<string, unknown>;
   readonly replies: readonly ActivityJson[];
+  /** Delete the log up to and including the answered activity before the replies are appended; positions go on counting. */
+  readonly forget?: boolean | undefined;
 }
 
 export interface ConversationStore {
@@ -55,6 +57,7 @@ export interface ConversationStore {
   /**
    * Stores a message from the user before it is acknowledged, as a turn that is still to be taken. A repeat with the same `clientId` stores nothing
    * and returns what was stored the first time, with `repeated: true`.
+   * @throws {NotFoundError} if there is no such conversation.
    */
   receive(
     conversationId: string,
@@ -62,20 +65,23 @@ export interface ConversationStore {
     clientId: string | undefined,
     now: string,
   ): Promise<StoredActivity & { repeated: boolean }>;
-  /** Appends an activity that starts no turn (a counselor's message, a notice). */
+  /** Appends an activity that starts no turn (a counselor's message, a notice). @throws {NotFoundError} if there is no such conversation. */
   append(conversationId: string, activity: ActivityJson, now: string): Promise<StoredActivity>;
   /** Activities with `seq > after`, in order. */
   after(conversationId: string, after: number, limit: number): Promise<readonly StoredActivity[]>;
   /** Received activities whose turn has not been taken, oldest first: of one conversation, or of all (after a restart). */
   pending(conversationId?: string): Promise<readonly StoredActivity[]>;
+  /** Version 0 and no data if nothing was saved yet, or if there is no such conversation. */
   state(conversationId: string): Promise<VersionedState>;
   /**
    * Ends a turn: appends the replies, saves the state, marks the incoming activity as answered.
-   * @throws {ConflictError} if the state's version has moved on or the activity was answered meanwhile; nothing is stored then.
+   * @throws {ConflictError} if the state's version has moved on, or the activity was answered or deleted meanwhile; nothing is stored then.
    */
   commit(outcome: TurnOutcome, now: string): Promise<readonly StoredActivity[]>;
-  /** Deletes the conversation with all it holds. */
+  /** Deletes the conversation with all it holds; does nothing if there is none. */
   erase(conversationId: string): Promise<void>;
+  /** Ids of conversations whose last activity is older than `before`, longest idle first. */
+  idleSince(before: string, limit: number): Promise<readonly string[]>;
 }
 
 /** Keyed JSON documents with versions, for channels that have no conversation log of ours (Azure Bot Service). */
