@@ -80,11 +80,21 @@ export interface OutOfScope {
   readonly messages: readonly { readonly kind: string; readonly text: string }[];
 }
 
+/** Short messages whose meaning is in their form rather than their topic, in one locale. */
+export interface Cues {
+  readonly locale: Locale;
+  /** Make sense only after an answer: "how much?", "and for my wife?". */
+  readonly followUp: readonly string[];
+  /** Look for an offer in general: start the offer finder. */
+  readonly offers: readonly string[];
+}
+
 /** The whole knowledge base, checked. */
 export interface Knowledge {
   readonly entries: ReadonlyMap<string, Entry>;
   readonly concepts: readonly Concept[];
   readonly outOfScope: readonly OutOfScope[];
+  readonly cues: readonly Cues[];
   /** Changes when anything in the knowledge base changes. */
   readonly hash: string;
 }

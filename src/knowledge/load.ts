@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { Concept, Entry, EntryText, Knowledge, OutOfScope } from '../domain/entry.ts';
+import type { Concept, Cues, Entry, EntryText, Knowledge, OutOfScope } from '../domain/entry.ts';
 import { KnowledgeError, type Problem } from './problem.ts';
-import { conceptsSchema, entrySchema, outlineSchema, outOfScopeSchema } from './schema.ts';
+import { conceptsSchema, cuesSchema, entrySchema, outlineSchema, outOfScopeSchema } from './schema.ts';
 import { readTextFile, type TextFile, translationHash } from './text-file.ts';
 import { readYaml } from './yaml.ts';
 
 /** Raise when the meaning of the stored form changes. */
-const CACHE_FORMAT = 2;
+const CACHE_FORMAT = 3;
 
 /** The knowledge folder as read: what could be used, and everything that is wrong. */
 export interface ReadKnowledge {
@@ -53,6 +53,7 @@ function parseTree(tree: ReadonlyMap<string, string>, locales: readonly string[]
   const entries = new Map<string, Entry>();
   const concepts: Concept[] = [];
   const outOfScope: OutOfScope[] = [];
+  const cues: Cues[] = [];
   const files = new Map<string, TextFile>();
   const germanHashes = new Map<string, string>();
 
@@ -78,6 +79,12 @@ function parseTree(tree: ReadonlyMap<string, string>, locales: readonly string[]
             fail(file, `${concept.id} points to ${target}, which is not in the outline`, read.lineOf([index, 'entries']));
         concepts.push(concept as Concept);
       });
+    } else if (folder === 'cues' && parts.length === 2) {
+      const locale = name.replace(/\.yaml$/, '');
+      const read = readYaml(source, file, cuesSchema);
+      problems.push(...read.problems);
+      if (!locales.includes(locale)) fail(file, `"${locale}" is not a locale of locales/languages.json`);
+      if (read.value) cues.push({ locale, ...read.value });
     } else if (folder === 'out-of-scope' && parts.length === 2) {
       const locale = name.replace(/\.yaml$/, '');
       const read = readYaml(source, file, outOfScopeSchema);
@@ -138,7 +145,7 @@ function parseTree(tree: ReadonlyMap<string, string>, locales: readonly string[]
           message: `${concept.id} names the concept ${link}, which doesn't exist`,
         });
 
-  return { knowledge: { entries, concepts, outOfScope, hash: hashTree(tree) }, problems, files, germanHashes };
+  return { knowledge: { entries, concepts, outOfScope, cues, hash: hashTree(tree) }, problems, files, germanHashes };
 }
 
 /**

@@ -102,3 +102,6 @@ export const conceptsSchema = z.array(
 
 /** A file of `out-of-scope/`: messages by kind. */
 export const outOfScopeSchema = z.record(slug, z.array(z.union([text, z.number().transform(String)])));
+
+/** A file of `cues/`. */
+export const cuesSchema = z.strictObject({ followUp: z.array(text), offers: z.array(text) });

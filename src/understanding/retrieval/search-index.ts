@@ -66,7 +66,8 @@ export class SearchIndex {
   /** Computes average lengths and builds the posting lists; called once, before the first search. */
   freeze(): void {
     const total: Record<string, number> = {};
-    for (const { lengths } of this.#pending) for (const [field, length] of Object.entries(lengths)) total[field] = (total[field] ?? 0) + length;
+    for (const { lengths } of this.#pending)
+      for (const [field, length] of Object.entries(lengths)) total[field] = (total[field] ?? 0) + length;
     const { b, k1 } = this.#options;
     this.#pending.forEach(({ terms, lengths }, document) => {
       for (const [term, occurrences] of terms) {

@@ -1,0 +1,157 @@
+import type { Concept } from '../domain/entry.ts';
+import { type Analysis, analyse } from './analysis.ts';
+
+/** A concept found in a message. */
+export interface ConceptHit {
+  readonly id: string;
+  /** The message's words that led to it. */
+  readonly words: string;
+  /** 1 for an exact label, less for a part of a compound, an inflected or misspelt form. */
+  readonly strength: number;
+}
+
+interface LabelWord {
+  readonly concept: number;
+  readonly strength: number;
+}
+
+const EXACT = 1;
+const INFLECTED = 0.9;
+const PHONETIC = 0.8;
+const MISSPELT = 0.7;
+const COMPOUND = 0.7;
+
+/** Longest label in words that is looked for. */
+const LONGEST_LABEL = 5;
+
+/** Letters that may follow a label's last word: endings ("Kitas", "kursuna", "квартиру"). */
+const LONGEST_ENDING = 5;
+
+/**
+ * Finds the concepts of the thesaurus in a message of any language or mixture: whole labels, inflected forms (a label plus an ending),
+ * parts of German compounds, other scripts by their sound, one-letter slips in long words.
+ */
+export class ConceptMatcher {
+  readonly #concepts: readonly Concept[];
+  readonly #phrases = new Map<string, Set<number>>();
+  readonly #keys = new Map<string, Set<number>>();
+  readonly #consonants = new Map<string, Set<number>>();
+  readonly #deletions = new Map<string, Set<number>>();
+  readonly #indexById = new Map<string, number>();
+
+  constructor(concepts: readonly Concept[]) {
+    this.#concepts = concepts;
+    concepts.forEach((concept, index) => {
+      this.#indexById.set(concept.id, index);
+      for (const label of new Set(Object.values(concept.labels).flat())) this.#addLabel(label, index);
+    });
+  }
+
+  /** The concept itself, its broader concepts, and theirs; without repeats. */
+  withBroader(id: string): readonly string[] {
+    const seen = new Set<string>([id]);
+    for (const current of seen) {
+      const concept = this.#concepts[this.#indexById.get(current) ?? -1];
+      for (const broader of concept?.broader ?? []) seen.add(broader);
+    }
+    return [...seen];
+  }
+
+  /** Entries that a concept points to, strongest first. */
+  entriesOf(id: string): readonly string[] {
+    return this.#concepts[this.#indexById.get(id) ?? -1]?.entries ?? [];
+  }
+
+  /** Concepts found in a message, longest labels first; each concept once, with its strongest evidence. */
+  match(analysis: Analysis): readonly ConceptHit[] {
+    const found = new Map<number, ConceptHit>();
+    const { tokens } = analysis;
+    const note = (concept: number, words: string, strength: number) => {
+      const known = found.get(concept);
+      if (!known || known.strength < strength) found.set(concept, { id: this.#concepts[concept]!.id, words, strength });
+    };
+    for (let start = 0; start < tokens.length; start++) {
+      let covered = 0;
+      for (let length = Math.min(LONGEST_LABEL, tokens.length - start); length >= 1; length--) {
+        if (length < covered) break;
+        const phrase = joinWords(tokens, start, length);
+        const hits = this.#lookUp(phrase, tokens[start + length - 1]!.word);
+        for (const { concept, strength } of hits) note(concept, phrase, strength);
+        if (hits.length > 0 && length > covered) covered = length;
+      }
+      if (covered === 0) this.#matchLoosely(tokens[start]!, note);
+    }
+    return [...found.values()].sort((a, b) => b.strength * b.words.length - a.strength * a.words.length || (a.id < b.id ? -1 : 1));
+  }
+
+  #addLabel(label: string, concept: number): void {
+    const { tokens } = analyse(label);
+    if (tokens.length === 0) return;
+    add(this.#phrases, tokens.map((token) => token.word).join(' '), concept);
+    const [only] = tokens;
+    if (tokens.length > 1 || !only) return;
+    if (only.key.length >= 5) add(this.#keys, only.key, concept);
+    if (only.consonants.length >= 4) add(this.#consonants, only.consonants, concept);
+    if (only.word.length >= 6) for (const form of deletions(only.word)) add(this.#deletions, form, concept);
+  }
+
+  /** A label, or a label whose last word has an ending. */
+  #lookUp(phrase: string, lastWord: string): readonly LabelWord[] {
+    const exact = this.#phrases.get(phrase);
+    if (exact) return [...exact].map((concept) => ({ concept, strength: EXACT }));
+    const most = Math.min(LONGEST_ENDING, lastWord.length - 3);
+    for (let ending = 1; ending <= most; ending++) {
+      if (lastWord.length - ending < 3 + ending / 2) break;
+      const shorter = this.#phrases.get(phrase.slice(0, phrase.length - ending));
+      if (shorter) return [...shorter].map((concept) => ({ concept, strength: INFLECTED - ending * 0.04 }));
+    }
+    return [];
+  }
+
+  #matchLoosely(token: Analysis['tokens'][number], note: (concept: number, words: string, strength: number) => void): void {
+    const { word, key, consonants } = token;
+    for (const concept of this.#keys.get(key) ?? []) note(concept, word, PHONETIC);
+    // One vowel more or less at the end is an ending, also in another script.
+    if (key.length >= 6) for (const concept of this.#keys.get(key.slice(0, -1)) ?? []) note(concept, word, PHONETIC - 0.1);
+    if (consonants.length >= 4) for (const concept of this.#consonants.get(consonants) ?? []) note(concept, word, PHONETIC - 0.2);
+    if (word.length >= 6) {
+      for (const form of [word, ...deletions(word)]) for (const concept of this.#deletions.get(form) ?? []) note(concept, word, MISSPELT);
+    }
+    if (word.length >= 9 && /^[a-z]+$/.test(word)) {
+      // German compounds: "Kindergartenplatz", "Sozialwohnung": the longest known beginning and the longest known end.
+      for (let cut = word.length - 3; cut >= 4; cut--) {
+        const head = this.#phrases.get(word.slice(0, cut));
+        if (head) {
+          for (const concept of head) note(concept, word.slice(0, cut), COMPOUND);
+          break;
+        }
+      }
+      for (let cut = 3; cut <= word.length - 4; cut++) {
+        const tail = this.#phrases.get(word.slice(cut));
+        if (tail) {
+          for (const concept of tail) note(concept, word.slice(cut), COMPOUND);
+          break;
+        }
+      }
+    }
+  }
+}
+
+function joinWords(tokens: Analysis['tokens'], start: number, length: number): string {
+  let phrase = tokens[start]!.word;
+  for (let i = 1; i < length; i++) phrase += ` ${tokens[start + i]!.word}`;
+  return phrase;
+}
+
+function add(map: Map<string, Set<number>>, key: string, value: number): void {
+  const set = map.get(key);
+  if (set) set.add(value);
+  else map.set(key, new Set([value]));
+}
+
+/** All forms with one letter left out, but not the first (symmetric delete: two words one slip apart share a form). */
+function deletions(word: string): string[] {
+  const forms: string[] = [];
+  for (let i = 1; i < word.length; i++) forms.push(word.slice(0, i) + word.slice(i + 1));
+  return forms;
+}

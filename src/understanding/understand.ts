@@ -1,0 +1,123 @@
+import type { Knowledge } from '../domain/entry.ts';
+import type { Evidence, Interpretation, Interpreter, LanguageGuess, UnderstandingContext } from '../domain/interpretation.ts';
+import type { LanguageInfo, Locale } from '../domain/locale.ts';
+import { analyse } from './analysis.ts';
+import { buildSignals } from './build.ts';
+import type { ClassifierModel } from './classifier/model.ts';
+import { CueMatcher } from './cues.ts';
+import { type Reading, readMessage, type Signals } from './decision/candidates.ts';
+import { type Decision, decide, type Thresholds } from './decision/decide.ts';
+import { type RankerWeights, rank } from './decision/ranker.ts';
+import calibrated from './decision/weights.json' with { type: 'json' };
+import type { DetectLanguage } from './language/detect.ts';
+import { OUT_OF_SCOPE } from './signals.ts';
+
+/** Weights and thresholds of the decision; by default the calibrated ones. */
+export interface Calibration {
+  readonly ranker: RankerWeights;
+  readonly thresholds: Thresholds;
+}
+
+export const CALIBRATION: Calibration = calibrated;
+
+/** How much of the probability moves to the last entry when the message is a follow-up cue through and through. */
+const FOLLOW_UP_SHARE = 0.85;
+
+/** A message that names a topic of its own this clearly is no follow-up. */
+const OWN_TOPIC = 0.9;
+
+/** Everything that an interpreter needs; all of it made from the knowledge base. */
+export interface InterpreterParts {
+  readonly signals: Signals;
+  readonly detect: DetectLanguage;
+  readonly cues: CueMatcher;
+  readonly languages: readonly LanguageInfo[];
+  readonly calibration: Calibration;
+}
+
+/**
+ * Makes the interpreter over a knowledge base.
+ * @param model the classifier trained on the same knowledge (see `src/knowledge/interpreter.ts`, which keeps it)
+ */
+export function createInterpreter(
+  knowledge: Knowledge,
+  languages: readonly LanguageInfo[],
+  model: ClassifierModel,
+  detect: DetectLanguage,
+): Interpreter {
+  return interpreterFrom({
+    signals: buildSignals(knowledge, model),
+    detect,
+    cues: new CueMatcher(knowledge),
+    languages,
+    calibration: CALIBRATION,
+  });
+}
+
+/** The interpreter from ready parts; evaluation puts in parts that have not seen the test messages. */
+export function interpreterFrom(parts: InterpreterParts): Interpreter {
+  return { understand: (text, context = {}) => understand(text, context, parts) };
+}
+
+function understand(text: string, context: UnderstandingContext, parts: InterpreterParts): Interpretation {
+  const analysis = analyse(text);
+  const language = parts.detect(text, { locale: context.locale });
+  const locale = localeToAnswerIn(language, context, parts.languages);
+  const result = (decision: Decision, followUp: boolean, evidence: Omit<Evidence, 'decision'>): Interpretation => ({
+    text,
+    language,
+    locale,
+    route: decision.route,
+    entries: decision.entries.map(({ id, probability }) => ({ id, probability: Math.round(probability * 1e4) / 1e4 })),
+    followUp,
+    evidence: { ...evidence, decision: decision.because },
+  });
+  if (analysis.tokens.length === 0)
+    return result({ route: 'none', entries: [], because: 'the message has no words' }, false, { concepts: [], signals: {}, features: {} });
+
+  const reading = readMessage(analysis, language.tag === 'und' ? (context.locale ?? 'de') : language.tag, parts.signals);
+  const probabilities = probabilitiesOf(reading, parts.calibration.ranker);
+  const cue = context.lastEntry ? parts.cues.followUp(analysis) : 0;
+  const own = Math.max(
+    ...[...probabilities].filter(([label]) => label !== OUT_OF_SCOPE && !label.startsWith('meta/')).map(([, p]) => p),
+    0,
+  );
+  const followUp = cue > 0.5 && (own < OWN_TOPIC || cue === 1);
+  if (followUp && context.lastEntry) {
+    const share = FOLLOW_UP_SHARE * cue;
+    for (const [label, probability] of probabilities) probabilities.set(label, probability * (1 - share));
+    probabilities.set(context.lastEntry, (probabilities.get(context.lastEntry) ?? 0) + share);
+  }
+  let decision = decide(probabilities, parts.calibration.thresholds);
+  if (decision.route !== 'emergency' && !followUp && parts.cues.asksForOffers(analysis))
+    decision = { ...decision, route: 'offers', because: 'the whole message asks for offers in general' };
+  return result(decision, followUp, evidenceOf(reading, probabilities, cue));
+}
+
+function probabilitiesOf(reading: Reading, weights: RankerWeights): Map<string, number> {
+  const shares = rank(reading.candidates, weights);
+  return new Map(reading.candidates.map((candidate, i) => [candidate.label, shares[i]!]));
+}
+
+/** The message's own language if we answer in it; a language that the user chose stays. */
+function localeToAnswerIn(language: LanguageGuess, context: UnderstandingContext, languages: readonly LanguageInfo[]): Locale | undefined {
+  if (context.localeChosen && context.locale) return context.locale;
+  const spoken = languages.find((info) => info.code === language.tag);
+  if (!spoken) return language.tag === 'und' ? context.locale : undefined;
+  // Easy German is a choice within German, not a language of its own.
+  const current = languages.find((info) => info.code === context.locale);
+  return current?.tag === spoken.tag ? current.code : spoken.code;
+}
+
+function evidenceOf(reading: Reading, probabilities: ReadonlyMap<string, number>, cue: number): Omit<Evidence, 'decision'> {
+  const best = (scores: ReadonlyMap<string, number>) =>
+    [...scores]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 3)
+      .map(([id, score]) => ({ id, score: Math.round(score * 1000) / 1000 }));
+  return {
+    concepts: reading.concepts.map(({ id, words }) => ({ id, words })),
+    signals: Object.fromEntries(Object.entries(reading.signals).map(([name, scores]) => [name, best(scores)])),
+    features: { outOfScope: probabilities.get(OUT_OF_SCOPE) ?? 0, known: reading.known, coverage: reading.coverage, followUpCue: cue },
+  };
+}
