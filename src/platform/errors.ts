@@ -28,3 +28,13 @@ export class NotFoundError extends AppError {
     super(404, code, message, options);
   }
 }
+
+/** Asked too often; the caller may try again after a pause. */
+export class TooManyRequestsError extends AppError {
+  readonly retryAfterSeconds: number;
+
+  constructor(message: string, retryAfterSeconds: number) {
+    super(429, 'TooManyRequests', message);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
