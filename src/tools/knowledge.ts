@@ -7,6 +7,7 @@ import { checkKnowledge } from '../knowledge/check.ts';
 import { loadLanguages } from '../knowledge/languages.ts';
 import { readKnowledge } from '../knowledge/load.ts';
 import { formatProblem } from '../knowledge/problem.ts';
+import { renderReport } from '../knowledge/report.ts';
 import { localeStatistics, oldestSource } from '../knowledge/statistics.ts';
 import { formatTable } from './table.ts';
 
@@ -66,6 +67,7 @@ async function main(): Promise<number> {
     (problem) => !values.only || values.only.some((part) => problem.file.includes(part)),
   );
   for (const problem of problems) if (problem.severity !== 'note' || !values.quiet) console.log(formatProblem(problem));
+  const shownLocales = localeStatistics(read.knowledge, locales).map((row) => row.locale);
   const failures = problems.filter((problem) => problem.severity !== 'note').length;
   if (!values.quiet) {
     const rows = localeStatistics(read.knowledge, locales);
@@ -85,6 +87,10 @@ async function main(): Promise<number> {
       `\n${read.knowledge.entries.size} entries, ${read.knowledge.concepts.length} concepts. Oldest source: ${oldest ? `${oldest.asOf} (${oldest.id})` : 'none'}. ` +
         `Due for review: ${due}. Problems: ${failures}.`,
     );
+  }
+  if (values.report) {
+    await writeFile(values.report, renderReport(read, problems, shownLocales, today));
+    console.log(`Report written to ${values.report}.`);
   }
   return failures > 0 ? 1 : 0;
 }
