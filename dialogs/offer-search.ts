@@ -1,0 +1,74 @@
+import type { Entry, Facets } from '../src/domain/entry.ts';
+
+/** What the offer finder can ask about, in the order in which it asks when two questions help equally. */
+export const QUESTIONS = ['need', 'level', 'audience', 'childcare', 'cost', 'format'] as const;
+export type FacetName = (typeof QUESTIONS)[number];
+
+/** What the user said so far, by question. */
+export type Wishes = Readonly<Partial<Record<FacetName, string>>>;
+
+/** Answers to each question, in the order of their buttons. Who is simply an adult, or anybody, need not say so. */
+const ANSWERS: Readonly<Record<FacetName, readonly string[]>> = {
+  need: ['german', 'work', 'counselling', 'housing', 'family', 'health', 'education', 'participation', 'arrival', 'everyday'],
+  level: ['literacy', 'beginner', 'a1', 'a2', 'b1', 'b2', 'c1'],
+  audience: ['parents', 'women', 'youth', 'refugees', 'seniors', 'workers'],
+  childcare: ['yes'],
+  cost: ['free'],
+  format: ['in-person', 'online'],
+};
+
+/** `fits`: a stated match; `open`: the offer says nothing about it, or is for everybody; `no`: it does not fit. */
+type Fit = 'fits' | 'open' | 'no';
+
+const FIT: Readonly<Record<FacetName, (facets: Facets, value: string) => Fit>> = {
+  need: (facets, value) => (facets.need === undefined ? 'no' : listed(facets.need, value)),
+  level: (facets, value) => listed(facets.level, value),
+  // Parents, women or refugees are adults too; an offer for other groups only does not fit them.
+  audience: (facets, value) => (facets.audience?.some((one) => one === 'everyone' || one === 'adults') ? open(listed(facets.audience, value)) : listed(facets.audience, value)),
+  childcare: (facets) => (facets.childcare === undefined ? 'open' : facets.childcare ? 'fits' : 'no'),
+  cost: (facets) => (facets.cost === 'free' ? 'fits' : facets.cost === 'paid' || facets.cost === 'low' ? 'no' : 'open'),
+  format: (facets, value) => listed(facets.format, value),
+};
+
+function listed(values: readonly string[] | undefined, value: string): Fit {
+  if (values === undefined || values.length === 0) return 'open';
+  return values.includes(value) ? 'fits' : 'no';
+}
+
+function open(fit: Fit): Fit {
+  return fit === 'no' ? 'open' : fit;
+}
+
+/** The offers that don't contradict the wishes, those with most stated matches first, otherwise in the order given. */
+export function matching(offers: readonly Entry[], wishes: Wishes): Entry[] {
+  const asked = QUESTIONS.filter((question) => wishes[question] !== undefined);
+  return offers
+    .map((offer) => ({ offer, fits: asked.map((question) => FIT[question](offer.facets, wishes[question]!)) }))
+    .filter(({ fits }) => !fits.includes('no'))
+    .map(({ offer, fits }) => ({ offer, stated: fits.filter((fit) => fit === 'fits').length }))
+    .sort((a, b) => b.stated - a.stated)
+    .map(({ offer }) => offer);
+}
+
+/** The answers to a question that some of these offers state, and that leave others out. */
+export function dividing(offers: readonly Entry[], question: FacetName): string[] {
+  return ANSWERS[question].filter((value) => {
+    const fits = offers.map((offer) => FIT[question](offer.facets, value));
+    return fits.includes('fits') && fits.includes('no');
+  });
+}
+
+/**
+ * The question that leaves the fewest offers on average, among those not asked yet, and its answers. `undefined` if no question divides them.
+ * The need comes first: everything else depends on it.
+ */
+export function nextQuestion(offers: readonly Entry[], asked: readonly FacetName[]): { question: FacetName; answers: string[] } | undefined {
+  const candidates = QUESTIONS.filter((question) => !asked.includes(question))
+    .map((question) => ({ question, answers: dividing(offers, question) }))
+    .filter(({ answers }) => answers.length > 0);
+  const need = candidates.find(({ question }) => question === 'need');
+  if (need) return need;
+  const left = ({ question, answers }: (typeof candidates)[number]) =>
+    answers.reduce((sum, value) => sum + matching(offers, { [question]: value }).length, 0) / answers.length;
+  return candidates.toSorted((a, b) => left(a) - left(b))[0];
+}

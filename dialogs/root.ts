@@ -1,0 +1,186 @@
+import type { TurnContext } from 'botbuilder';
+import type { Action } from '../src/reply/actions.ts';
+import { AnswerDialog } from './answer.ts';
+import { ClarifyDialog } from './clarify.ts';
+import { ELSEWHERE } from './kinds.ts';
+import { LanguageDialog, switchLanguage } from './language.ts';
+import { NoneDialog } from './none.ts';
+import { likelyNeed, OffersDialog } from './offers.ts';
+import { PersonDialog } from './person.ts';
+import { EraseDialog, ShowDataDialog } from './privacy.ts';
+import { DialogContext, DialogSet } from './sdk.ts';
+import { attachTurn, type Turn } from './turn.ts';
+import { UnsupportedDialog, unsupportedLanguage, unsupportedText } from './unsupported-dialog.ts';
+import { WelcomeDialog } from './welcome.ts';
+import { asksFor, messageWords } from './word-lists.ts';
+
+const MOST_CHOICES = 3;
+/** A request about data has few words; in longer messages only the interpretation decides. */
+const LONGEST_REQUEST_WORDS = 6;
+
+/** Where a message goes: a dialog and what it is started with. */
+interface Destination {
+  readonly id: string;
+  readonly options?: object;
+}
+
+/** Holds the conversation's dialogs and finds the one for each message. */
+export interface Root {
+  /** Lets the open question read the message, or starts the dialog that it calls for. */
+  converse(context: TurnContext, turn: Turn): Promise<void>;
+  welcome(context: TurnContext, turn: Turn): Promise<void>;
+}
+
+export function createRoot(): Root {
+  const dialogs = new DialogSet();
+  const all = [
+    new WelcomeDialog(),
+    new AnswerDialog(),
+    new ClarifyDialog(),
+    new LanguageDialog(),
+    new UnsupportedDialog(),
+    new PersonDialog(),
+    new OffersDialog(),
+    new EraseDialog(),
+    new ShowDataDialog(),
+    new NoneDialog(),
+  ];
+  for (const dialog of all) dialogs.add(dialog);
+
+  const open = (context: TurnContext, turn: Turn) => {
+    attachTurn(context, turn);
+    const dc = new DialogContext(dialogs, context, turn.memory.dialogs);
+    // A question of an earlier version of the bot: nobody can read its answer any more, so the conversation goes on without it.
+    if (dc.stack.some(({ id }) => !dialogs.find(id))) dc.stack.length = 0;
+    return dc;
+  };
+
+  return {
+    async converse(context, turn) {
+      const dc = open(context, turn);
+      if (turn.interpretation?.route === 'emergency') await dc.cancelAllDialogs();
+      else if (await settled(dc, turn)) return;
+      const next = destination(turn);
+      await announceUnsupported(dc, turn, next);
+      await dc.beginDialog(next.id, next.options);
+    },
+    async welcome(context, turn) {
+      const dc = open(context, turn);
+      await dc.cancelAllDialogs();
+      await dc.beginDialog(WelcomeDialog.ID);
+    },
+  };
+}
+
+/** Whether the message was about the language, left the open question, or answered it. */
+async function settled(dc: DialogContext, turn: Turn): Promise<boolean> {
+  const { texts, actions } = turn.services;
+  const wanted = wantedLanguage(turn);
+  if (wanted !== undefined && texts.has(wanted)) {
+    await switchLanguage(dc, turn, wanted);
+    return true;
+  }
+  if (!dc.activeDialog) return false;
+  if (turn.action?.do === 'cancel') {
+    await dc.cancelAllDialogs();
+    turn.say({ text: texts.t(turn.locale, 'cancelled') }, [actions.standing('topics', turn.locale)]);
+    return true;
+  }
+  return (await dc.continueDialog()).result !== ELSEWHERE;
+}
+
+/** The language that the message asks for, if it names exactly one other than the present one. */
+function wantedLanguage(turn: Turn): string | undefined {
+  if (turn.action) return turn.action.do === 'language' ? turn.action.locale : undefined;
+  if (turn.interpretation?.entries[0]?.id !== 'meta/languages' || turn.interpretation.route === 'clarify') return undefined;
+  const named = turn.services.languageNames.find(turn.text);
+  return named.length === 1 && named[0] !== turn.locale ? named[0] : undefined;
+}
+
+/** Someone who writes in a language of ours that isn't there yet is told so, also when an answer was found all the same. */
+async function announceUnsupported(dc: DialogContext, turn: Turn, next: Destination): Promise<void> {
+  const language = unsupportedLanguage(turn);
+  if (!language || next.id === UnsupportedDialog.ID || turn.memory.toldUnsupported === language.tag) return;
+  if (turn.interpretation?.route === 'emergency') return;
+  await dc.beginDialog(UnsupportedDialog.ID, { tag: language.tag });
+}
+
+function destination(turn: Turn): Destination {
+  return turn.action ? forAction(turn.action, turn) : forInterpretation(turn);
+}
+
+function forAction(action: Action, turn: Turn): Destination {
+  switch (action.do) {
+    case 'entry':
+      return forEntry(action.entry, 'answer', 1, turn);
+    case 'language': {
+      const missing = unsupportedText(action.locale, turn);
+      return missing ? { id: UnsupportedDialog.ID, options: { tag: missing.tag } } : { id: LanguageDialog.ID };
+    }
+    case 'languages':
+      return { id: LanguageDialog.ID };
+    case 'german':
+      return { id: LanguageDialog.ID, options: { courseOrChat: true } };
+    case 'person':
+      return { id: PersonDialog.ID };
+    case 'offers':
+      return { id: OffersDialog.ID, options: OffersDialog.start(action.need) };
+    case 'erase':
+      return { id: EraseDialog.ID };
+    case 'show':
+      return { id: ShowDataDialog.ID };
+    default:
+      // An answer to a question that is no longer open.
+      return forEntry('meta/what-can-you-do', 'smalltalk', 1, turn);
+  }
+}
+
+function forInterpretation(turn: Turn): Destination {
+  const { interpretation } = turn;
+  const [best] = interpretation?.entries ?? [];
+  const request = aboutData(turn, best?.id);
+  if (request) return request;
+  switch (interpretation?.route) {
+    case 'emergency':
+    case 'answer':
+    case 'smalltalk':
+      return best ? forEntry(best.id, interpretation.route, best.probability, turn) : { id: NoneDialog.ID };
+    case 'clarify':
+      return clarify(turn);
+    case 'offers':
+      return { id: OffersDialog.ID, options: OffersDialog.start(likelyNeed(interpretation, turn)) };
+    case 'counselor':
+      return { id: PersonDialog.ID };
+    default: {
+      const language = unsupportedLanguage(turn);
+      return language ? { id: UnsupportedDialog.ID, options: { tag: language.tag } } : { id: NoneDialog.ID };
+    }
+  }
+}
+
+/** Entries that are more than a text. */
+function forEntry(id: string, route: 'answer' | 'emergency' | 'smalltalk', confidence: number, turn: Turn): Destination {
+  if (id === 'meta/talk-to-human') return { id: PersonDialog.ID };
+  if (id === 'meta/languages') {
+    const named = turn.services.languageNames.find(turn.text).filter((code) => turn.services.texts.has(code));
+    return { id: LanguageDialog.ID, options: named.length > 1 ? { among: named } : {} };
+  }
+  if (!turn.services.knowledge.entries.has(id)) return { id: NoneDialog.ID };
+  return { id: AnswerDialog.ID, options: { entry: id, route, confidence } };
+}
+
+function clarify(turn: Turn): Destination {
+  const entries = (turn.interpretation?.entries ?? []).map(({ id }) => id).filter((id) => turn.services.knowledge.entries.has(id));
+  if (entries.length === 0) return { id: NoneDialog.ID };
+  return { id: ClarifyDialog.ID, options: { entries: entries.slice(0, MOST_CHOICES), again: turn.memory.failures > 0 } };
+}
+
+function aboutData(turn: Turn, best: string | undefined): Destination | undefined {
+  const found = messageWords(turn.text);
+  if (best !== 'meta/privacy' && found.length > LONGEST_REQUEST_WORDS) return undefined;
+  if (turn.interpretation?.route === 'emergency') return undefined;
+  const [lists] = turn.services.wordLists.from(turn.locale);
+  if (lists && asksFor(found, lists.erase)) return { id: EraseDialog.ID };
+  if (lists && asksFor(found, lists.show)) return { id: ShowDataDialog.ID };
+  return undefined;
+}

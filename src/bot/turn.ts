@@ -1,0 +1,66 @@
+import type { Activity, TurnContext } from 'botbuilder';
+import { freshMemory, type Memory, type Services, type Turn } from '../../dialogs/turn.ts';
+import type { Interpretation } from '../domain/interpretation.ts';
+import type { Locale } from '../domain/locale.ts';
+import type { Reply } from '../domain/reply.ts';
+import type { Action } from '../reply/actions.ts';
+import { requestForgetting } from './contract.ts';
+
+/** A turn as the bot's steps see it: they fill in what the dialogs then read. */
+export interface BotTurn extends Turn {
+  readonly context: TurnContext;
+  locale: Locale;
+  interpretation: Interpretation | undefined;
+  action: Action | undefined;
+  /** What is to be sent when the turn has succeeded. */
+  readonly outbox: readonly Outgoing[];
+}
+
+export interface Outgoing {
+  readonly reply: Reply;
+  readonly asks: boolean;
+}
+
+/** One step of a turn. `done` ends the turn; later steps are not taken. */
+export type Step = (turn: BotTurn) => Promise<'next' | 'done'> | 'next' | 'done';
+
+/**
+ * @param memory changed in place; it is saved only if the turn succeeds
+ * @param locale in which to speak until something else is known
+ */
+export function createTurn(context: TurnContext, memory: Memory, services: Services, locale: Locale): BotTurn {
+  const outbox: Outgoing[] = [];
+  const turn: BotTurn = {
+    context,
+    services,
+    memory,
+    locale,
+    text: messageText(context.activity),
+    interpretation: undefined,
+    action: undefined,
+    outbox,
+    say(reply, options = [], asks = false) {
+      const suggestions = options.map(({ title, value }) => ({ title, value }));
+      outbox.push({ reply: { locale: turn.locale, ...reply, suggestions }, asks });
+      // Many clients show only the buttons of the last message.
+      memory.options = options;
+    },
+    forget() {
+      requestForgetting(context);
+      const { locale: kept, localeChosen, greeted } = memory;
+      for (const key of Object.keys(memory)) delete memory[key as keyof Memory];
+      // The chat window is still open: how to speak to its user is no record of what was said.
+      Object.assign(memory, freshMemory(), { localeChosen, greeted }, kept === undefined ? {} : { locale: kept });
+    },
+    speak(next, chosen) {
+      turn.locale = next;
+      memory.locale = next;
+      memory.localeChosen = chosen;
+    },
+  };
+  return turn;
+}
+
+function messageText(activity: Partial<Activity>): string {
+  return activity.type === 'message' && typeof activity.text === 'string' ? activity.text : '';
+}
