@@ -1,0 +1,87 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Language } from '../../shared/languages.ts';
+import type { Chat } from '../chat.ts';
+import type { ServiceInfo } from '../service.ts';
+import { useWords } from '../words.ts';
+import { Announcer } from './Announcer.tsx';
+import { Banner } from './Banner.tsx';
+import { Composer } from './Composer.tsx';
+import { Header } from './Header.tsx';
+import { MessageList } from './MessageList.tsx';
+import { Notice } from './Notice.tsx';
+
+/** The chat window. */
+export function App(props: {
+  readonly chat: Chat;
+  readonly service: ServiceInfo;
+  readonly isNetworkUp: boolean;
+  /** Grows each time the panel is opened. */
+  readonly openings: number;
+  readonly onLanguage: (language: Language) => void;
+  readonly onClose?: (() => void) | undefined;
+}) {
+  const { chat } = props;
+  const state = useChatState(chat);
+  const { language } = useWords();
+  const log = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLTextAreaElement>(null);
+
+  /** To the field; on touch screens, where that would push a keyboard over the answer, to the conversation. */
+  const takeFocus = () => (matchMedia('(pointer: coarse)').matches ? log : input).current?.focus({ preventScroll: true });
+  useEffect(() => {
+    if (props.openings > 0) takeFocus();
+  }, [props.openings]);
+  const { onClose } = props;
+  useEffect(() => {
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.isComposing) onClose?.();
+    };
+    document.addEventListener('keydown', closeOnEscape);
+    return () => document.removeEventListener('keydown', closeOnEscape);
+  }, [onClose]);
+
+  const send = (text: string) => {
+    chat.send(text);
+    // Who writes on after the conversation was deleted wants a new one.
+    if (state.status === 'gone') chat.startNew();
+  };
+
+  return (
+    <div class="app" lang={language.tag} dir={language.direction}>
+      <Header service={props.service} onLanguage={props.onLanguage} onClose={onClose} />
+      <main>
+        <Banner
+          status={state.status}
+          isNetworkUp={props.isNetworkUp}
+          onRetry={() => chat.connection.wake()}
+          onStartNew={() => {
+            chat.startNew();
+            takeFocus();
+          }}
+        />
+        <MessageList
+          chat={chat}
+          state={state}
+          logRef={log}
+          onSuggestion={(value) => {
+            send(value);
+            takeFocus();
+          }}
+        >
+          <Notice service={props.service} />
+        </MessageList>
+        <Composer inputRef={input} onSend={send} />
+        <Announcer state={state} />
+      </main>
+    </div>
+  );
+}
+
+function useChatState(chat: Chat) {
+  const [state, setState] = useState(chat.state);
+  useEffect(() => {
+    setState(chat.state);
+    return chat.subscribe(() => setState(chat.state));
+  }, [chat]);
+  return state;
+}

@@ -1,0 +1,107 @@
+import type { Contact } from '../../../domain/entry.ts';
+import { Bidi } from '../../shared/Bidi.tsx';
+import { OutLink } from '../../shared/MarkdownView.tsx';
+import { fill, formatDate } from '../../shared/strings.ts';
+import type { Words } from '../words.ts';
+import { Icon } from './icons.tsx';
+
+/** What a telephone dials: the first number in the text. */
+export function telephoneAddress(phone: string): string {
+  const first = /\+?\d[\d\s()/.–-]*/.exec(phone)?.[0] ?? '';
+  return `tel:${first.replace(/[^+\d]/g, '')}`;
+}
+
+/** `https://www.vhs-stuttgart.de/kurse/` as people say it: `vhs-stuttgart.de/kurse` */
+export function readableAddress(url: string): string {
+  const text = url.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '');
+  return text.length > 40 ? text.replace(/\/.*$/, '') : text;
+}
+
+/** Whom to call, to write to, to visit. */
+export function Contacts({ contacts, words }: { readonly contacts: readonly Contact[]; readonly words: Words }) {
+  if (contacts.length === 0) return null;
+  return (
+    <section class="contacts">
+      <h3>{words.strings.answer.contacts}</h3>
+      <ul>
+        {contacts.map((contact) => (
+          <li key={contact.name}>
+            <ContactCard contact={contact} words={words} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Numbers to call in danger: as large as a thumb. */
+export function EmergencyNumbers({ contacts, words }: { readonly contacts: readonly Contact[]; readonly words: Words }) {
+  return (
+    <ul class="emergency">
+      {contacts.map((contact) => (
+        <li key={contact.name}>
+          <a class="call" href={telephoneAddress(contact.phone ?? '')}>
+            <Icon name="phone" />
+            <span>
+              <bdi dir="ltr" class="number">
+                {contact.phone}
+              </bdi>{' '}
+              <bdi lang="de">{contact.name}</bdi>
+            </span>
+          </a>
+          {contact.url && (
+            <OutLink href={contact.url} newTab={words.strings.answer.newTab} class="row">
+              <Icon name="link" />
+              <bdi dir="ltr">{readableAddress(contact.url)}</bdi>
+            </OutLink>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ContactCard({ contact, words }: { readonly contact: Contact; readonly words: Words }) {
+  const { answer } = words.strings;
+  const asOf = formatDate(contact.asOf, words.language.tag);
+  return (
+    <div class="contact">
+      <p class="contact-name">
+        <bdi lang="de">{contact.name}</bdi>
+      </p>
+      {contact.phone && (
+        <OutLink href={telephoneAddress(contact.phone)} newTab="" class="row" label={fill(answer.call, { number: contact.phone })}>
+          <Icon name="phone" />
+          <bdi dir="ltr">{contact.phone}</bdi>
+        </OutLink>
+      )}
+      {contact.email && (
+        <OutLink href={`mailto:${contact.email}`} newTab="" class="row">
+          <Icon name="mail" />
+          <bdi dir="ltr">{contact.email}</bdi>
+        </OutLink>
+      )}
+      {contact.url && (
+        <OutLink href={contact.url} newTab={answer.newTab} class="row">
+          <Icon name="link" />
+          <bdi dir="ltr">{readableAddress(contact.url)}</bdi>
+        </OutLink>
+      )}
+      {contact.address && (
+        <p class="row">
+          <Icon name="place" />
+          <span>
+            <bdi lang="de" dir="ltr">
+              {contact.address}
+            </bdi>
+          </span>
+        </p>
+      )}
+      {asOf && (
+        <p class="as-of">
+          <Bidi text={fill(answer.asOf, { date: asOf })} />
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+/**
+ * The one script of a page that offers the chat: `<script src="https://.../widget.js" defer data-lang="auto" data-position="right"></script>`. Draws a
+ * button in a shadow root and loads everything else into a frame of the service's own origin when the button is pressed.
+ */
+import { launcherLanguages } from 'virtual:launcher';
+import { matchLanguage, wantedLanguages } from '../shared/languages.ts';
+import css from './embed.css?inline';
+import { readMessage, type ToFrame, type ToPage, writeHints } from './frame-protocol.ts';
+
+/** What a page's own scripts can do: `window.wegweiser.ask('Wo kann ich Deutsch lernen?')`. */
+export interface WegweiserApi {
+  open(): void;
+  close(): void;
+  ask(text: string): void;
+}
+
+declare global {
+  interface Window {
+    wegweiser?: WegweiserApi;
+  }
+}
+
+function embed(script: HTMLScriptElement): WegweiserApi {
+  const base = new URL('.', script.src);
+  const { lang: fixed, position } = script.dataset;
+  const page = document.documentElement.lang;
+  let language = matchLanguage(wantedLanguages(fixed, page, navigator.languages), launcherLanguages) ?? launcherLanguages[0]!;
+
+  const host = document.createElement('div');
+  const root = host.attachShadow({ mode: 'open' });
+  addStyles(root);
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.setAttribute('aria-haspopup', 'dialog');
+  button.append(drawIcon(), document.createElement('span'));
+  const dialog = document.createElement('dialog');
+  root.append(button, dialog);
+  host.className = position === 'left' ? 'left' : 'right';
+
+  let frame: HTMLIFrameElement | undefined;
+  let isReady = false;
+  let waiting: ToFrame[] = [];
+  const narrow = matchMedia('(max-width: 480px), (max-height: 480px)');
+
+  const tell = (message: ToFrame) => {
+    if (isReady) frame?.contentWindow?.postMessage(message, base.origin);
+    else waiting.push(message);
+  };
+  const name = (hasUnread: boolean) => {
+    button.lang = language.tag;
+    button.dir = language.rtl ? 'rtl' : 'ltr';
+    button.lastElementChild!.textContent = language.label;
+    button.setAttribute('aria-label', hasUnread ? `${language.label} (${language.unread})` : language.label);
+    button.classList.toggle('unread', hasUnread);
+    dialog.lang = language.tag;
+    dialog.setAttribute('aria-label', language.frame);
+    if (frame) frame.title = language.frame;
+  };
+  const load = () => {
+    frame = document.createElement('iframe');
+    frame.src = new URL(`widget/index.html${writeHints({ host: location.origin, fixed, page })}`, base).href;
+    dialog.append(frame);
+  };
+  /** On a small screen the panel covers the page, so what is behind it must be out of reach as well. */
+  const show = () => {
+    if (dialog.open) dialog.close();
+    if (narrow.matches) dialog.showModal();
+    else dialog.show();
+  };
+  const open = () => {
+    if (!frame) load();
+    name(false);
+    host.classList.add('open');
+    if (!dialog.open) show();
+    fitScreen();
+    frame!.focus();
+    tell({ wegweiser: 'opened' });
+  };
+  const close = () => {
+    if (!dialog.open) return;
+    dialog.close();
+    host.classList.remove('open');
+    tell({ wegweiser: 'closed' });
+    button.focus();
+  };
+  /** Above the keyboard of a phone: there the visible part of the page is smaller than the page knows. */
+  const fitScreen = () => {
+    const view = window.visualViewport;
+    const covered = dialog.open && narrow.matches && view && view.scale === 1;
+    dialog.style.height = covered ? `${view.height}px` : '';
+    dialog.style.top = covered ? `${view.offsetTop}px` : '';
+  };
+
+  button.addEventListener('click', open);
+  dialog.addEventListener('cancel', (event) => {
+    event.preventDefault();
+    close();
+  });
+  dialog.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') close();
+  });
+  narrow.addEventListener('change', () => {
+    if (dialog.open) show();
+    fitScreen();
+  });
+  window.visualViewport?.addEventListener('resize', fitScreen);
+  window.visualViewport?.addEventListener('scroll', fitScreen);
+  window.addEventListener('message', (event) => {
+    if (!frame || event.source !== frame.contentWindow || event.origin !== base.origin) return;
+    const message = readMessage<ToPage>(event.data);
+    if (message?.wegweiser === 'close') close();
+    if (message?.wegweiser === 'unread' && !dialog.open) name(true);
+    if (message?.wegweiser === 'language') {
+      language = launcherLanguages.find(({ code }) => code === message.code) ?? language;
+      name(false);
+    }
+    if (message?.wegweiser === 'ready') {
+      isReady = true;
+      waiting.forEach(tell);
+      waiting = [];
+    }
+  });
+
+  name(false);
+  document.body.append(host);
+  return {
+    open,
+    close,
+    ask(text) {
+      open();
+      tell({ wegweiser: 'ask', text });
+    },
+  };
+}
+
+/** A style sheet object where there is one: pages with a strict content security policy refuse a style element. */
+function addStyles(root: ShadowRoot): void {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    const style = document.createElement('style');
+    style.textContent = css;
+    root.append(style);
+  }
+}
+
+/** A signpost with two arms. */
+function drawIcon(): SVGSVGElement {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  path.setAttribute('d', 'M12 2.5v2m0 6v3m0 6v2M5 4.5h10.5l3 3-3 3H5zm14 9H8.500l-3 3 3 3H19z');
+  svg.append(path);
+  return svg;
+}
+
+const script = document.currentScript;
+if (script instanceof HTMLScriptElement && !window.wegweiser) window.wegweiser = embed(script);

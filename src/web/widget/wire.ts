@@ -1,0 +1,57 @@
+import type { ReplyChannelData, Suggestion } from '../../domain/reply.ts';
+
+/** What the window reads of a Bot Framework activity; everything else is passed over. */
+export interface Activity {
+  readonly type: string;
+  readonly id?: string;
+  readonly from?: { readonly id?: string; readonly role?: string; readonly name?: string };
+  readonly text?: string;
+  readonly locale?: string;
+  readonly name?: string;
+  readonly value?: unknown;
+  readonly channelData?: { readonly clientActivityID?: string; readonly wegweiser?: ReplyChannelData };
+  readonly suggestedActions?: { readonly actions?: readonly { readonly title?: string; readonly value?: unknown }[] };
+  readonly entities?: readonly { readonly type?: string; readonly entry?: string }[];
+}
+
+/** A batch of activities with the watermark after the last of them. */
+export interface ActivitySet {
+  readonly activities?: readonly Activity[];
+  readonly watermark?: string;
+}
+
+/** What the window sends; the id lets it recognise its own message when it comes back, and the service drop a repeat. */
+export interface OutgoingActivity {
+  readonly type: 'message' | 'event';
+  readonly text?: string;
+  readonly name?: 'wegweiser/feedback' | 'wegweiser/language';
+  readonly value?: unknown;
+  readonly locale: string;
+  readonly channelData: { readonly clientActivityID: string };
+}
+
+/** `{ entry, helpful, replyToId }` of a `wegweiser/feedback` event. */
+export interface FeedbackValue {
+  readonly entry?: string | undefined;
+  readonly helpful: boolean;
+  readonly replyToId: string;
+}
+
+/** Suggested actions that can be shown and sent. */
+export function suggestionsOf(activity: Activity): readonly Suggestion[] {
+  return (activity.suggestedActions?.actions ?? []).flatMap(({ title, value }) => {
+    const sent = typeof value === 'string' && value !== '' ? value : title;
+    return title && sent ? [{ title, value: sent }] : [];
+  });
+}
+
+/** The knowledge entry that an answer gives, from the entity that marks it. */
+export function entryOf(activity: Activity): string | undefined {
+  return activity.entities?.find((entity) => entity.type === 'wegweiser/answer')?.entry;
+}
+
+/** Position in the conversation from an activity id such as `abc|0000012`; `undefined` where the id tells none. */
+export function sequenceOf(activityId: string | undefined): number | undefined {
+  const digits = /\|(\d{1,15})$/.exec(activityId ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
