@@ -1,0 +1,4 @@
+/** Czech: frequent words, to keep it apart from Slovak, Polish and Croatian. */
+export default `
+já ty on ona my vy oni mě mně mi tobě jeho jemu jí nás nám vás vám jim můj moje moji tvůj svůj náš váš ten ta to tohle tento kdo co kde kdy kam odkud jak proč kolik který která jaký a nebo ale protože že když jestli aby ne ano taky také ještě už jen vždy nikdy možná hodně málo více teď dnes zítra včera týden měsíc rok den v na do od z s po pro bez při před přes mezi u o jsem jsi je jsme jste jsou byl byla bylo být budu bude mám máš má máme mají můžu mohu může musím potřebuju potřebuji chci chtěl chtěla vím nevím hledám najít dostat pracuju pracuji bydlím mluvím rozumím učit platit stojí děkuju děkuji prosím ahoj dobrý den promiňte pomoc pomoct dítě děti syn dcera manžel manželka rodina byt práce peníze doktor lékař nemocnice škola školka kurz jazyk němčina německy doklady úřad zdarma
+`;

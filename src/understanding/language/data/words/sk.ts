@@ -1,0 +1,4 @@
+/** Slovak: frequent words, to keep it apart from Czech. */
+export default `
+ja ty on ona my vy oni mňa mne mi tebe jeho jemu jej nás nám vás vám im môj moja moje tvoj svoj náš váš ten tá to toto tento kto čo kde kedy kam odkiaľ ako prečo koľko ktorý ktorá aký a alebo ale pretože lebo že keď ak či aby nie áno tiež ešte už len vždy nikdy možno veľa málo viac teraz dnes zajtra včera týždeň mesiac rok deň v na do od z s po pre bez pri pred cez medzi u o som si je sme ste sú bol bola bolo byť budem bude mám máš má máme majú môžem môže musím potrebujem chcem chcel chcela viem neviem hľadám nájsť dostať pracujem bývam hovorím rozumiem učiť platiť stojí ďakujem prosím ahoj dobrý deň prepáčte pomoc pomôcť dieťa deti syn dcéra manžel manželka rodina byt práca peniaze lekár nemocnica škola škôlka kurz jazyk nemčina nemecky doklady úrad zadarmo
+`;

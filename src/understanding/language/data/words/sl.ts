@@ -1,0 +1,4 @@
+/** Slovene: frequent words, to keep it apart from Croatian. */
+export default `
+jaz ti on ona mi vi oni mene meni njega njemu nas nam vas vam jim moj moja moje tvoj svoj naš vaš ta to tisti kdo kaj kje kdaj kam od kod kako zakaj koliko kateri katera in ali pa vendar ker da če ne ja tudi še že samo vedno nikoli morda zelo veliko malo več zdaj danes jutri včeraj teden mesec leto dan v na do od iz z s po za brez pri pred čez med sem si je smo ste so bil bila bilo biti bom bo imam imaš ima imamo nimam lahko moram potrebujem hočem želim rad rada vem ne vem iščem najti dobiti delam živim govorim razumem učiti plačati stane hvala prosim živjo dober dan oprostite pomoč pomagati otrok otroci sin hči mož žena družina stanovanje služba denar zdravnik bolnišnica šola vrtec tečaj jezik nemščina nemško dokumenti urad brezplačno
+`;

@@ -1,0 +1,92 @@
+/**
+ * A way of writing a language: "Arabic in Latin letters" and "Arabic" are two. Detection weighs varieties against each other and
+ * answers with their language.
+ */
+export interface Variety {
+  /** Key of the word lists. */
+  readonly id: string;
+  /** Primary BCP 47 tag that is answered. */
+  readonly tag: string;
+  /** ISO 15924 code. */
+  readonly script: string;
+  /** Language of the n-gram table whose statistics fit, if any. */
+  readonly table?: string;
+  /** In Latin letters though the language has its own script. */
+  readonly romanized?: boolean;
+  /** For people, where the tag doesn't say enough. */
+  readonly name?: string;
+  /** How rarely it is met, as a logarithm: 0 for the languages that the bot answers in, negative for others. */
+  readonly prior: number;
+}
+
+const SPOKEN_HERE = -0.7;
+const ELSEWHERE = -2.5;
+
+const latin = (id: string, prior: number, rest: Partial<Variety> = {}): Variety => ({ id, tag: id, script: 'Latn', table: id, prior, ...rest });
+const romanized = (id: string, prior: number, name: string): Variety => ({
+  id,
+  tag: id.slice(0, 2),
+  script: 'Latn',
+  romanized: true,
+  prior,
+  name,
+});
+
+/** Everything that can be answered, except languages that alone use their script. */
+export const VARIETIES: readonly Variety[] = [
+  ...['de', 'en', 'tr', 'fr', 'es', 'it', 'ro', 'pl'].map((id) => latin(id, 0)),
+  latin('hr', 0, { name: 'Croatian, Bosnian or Serbian' }),
+  latin('sr-latn', -0.5, { tag: 'hr', table: 'hr', name: 'Serbian in Latin letters' }),
+  ...['sq', 'hu', 'pt', 'vi'].map((id) => latin(id, SPOKEN_HERE)),
+  { id: 'so', tag: 'so', script: 'Latn', prior: SPOKEN_HERE },
+  { id: 'ku', tag: 'ku', script: 'Latn', prior: SPOKEN_HERE, name: 'Kurmanji' },
+  ...['nl', 'cs', 'sk', 'sl'].map((id) => latin(id, -1.5)),
+  ...['az', 'ca', 'da', 'et', 'eu', 'fi', 'is', 'lt', 'lv', 'ms', 'no', 'sv', 'tl', 'yo'].map((id) => latin(id, ELSEWHERE)),
+  romanized('ar-latn', -0.7, 'Arabizi'),
+  romanized('fa-latn', -1, 'Persian in Latin letters'),
+  romanized('ru-latn', -0.7, 'Russian in Latin letters'),
+  romanized('uk-latn', -0.7, 'Ukrainian in Latin letters'),
+  romanized('el-latn', -1, 'Greeklish'),
+  romanized('hi-latn', -1.2, 'Hindi or Urdu in Latin letters'),
+  { id: 'ar', tag: 'ar', script: 'Arab', table: 'ar', prior: 0 },
+  { id: 'fa', tag: 'fa', script: 'Arab', table: 'fa', prior: 0, name: 'Persian or Dari' },
+  { id: 'ur', tag: 'ur', script: 'Arab', table: 'ur', prior: SPOKEN_HERE },
+  { id: 'ckb', tag: 'ku', script: 'Arab', table: 'ku', prior: SPOKEN_HERE, name: 'Sorani' },
+  { id: 'ps', tag: 'ps', script: 'Arab', prior: SPOKEN_HERE },
+  { id: 'uk', tag: 'uk', script: 'Cyrl', table: 'uk', prior: 0 },
+  { id: 'ru', tag: 'ru', script: 'Cyrl', table: 'ru', prior: 0 },
+  { id: 'sr', tag: 'hr', script: 'Cyrl', table: 'sr', prior: 0, name: 'Serbian in Cyrillic letters' },
+  { id: 'bg', tag: 'bg', script: 'Cyrl', table: 'bg', prior: SPOKEN_HERE },
+  { id: 'mk', tag: 'mk', script: 'Cyrl', prior: SPOKEN_HERE },
+  { id: 'be', tag: 'be', script: 'Cyrl', table: 'be', prior: ELSEWHERE },
+  { id: 'am', tag: 'am', script: 'Ethi', prior: SPOKEN_HERE },
+  { id: 'ti', tag: 'ti', script: 'Ethi', prior: SPOKEN_HERE },
+  { id: 'hi', tag: 'hi', script: 'Deva', table: 'hi', prior: 0 },
+  { id: 'mr', tag: 'mr', script: 'Deva', table: 'mr', prior: ELSEWHERE },
+];
+
+/** Languages that are known by their script alone. */
+export const BY_SCRIPT: Readonly<Record<string, string>> = {
+  Grek: 'el',
+  Hans: 'zh',
+  Hira: 'ja',
+  Kana: 'ja',
+  Hang: 'ko',
+  Geor: 'ka',
+  Armn: 'hy',
+  Hebr: 'he',
+  Thai: 'th',
+  Beng: 'bn',
+  Taml: 'ta',
+  Telu: 'te',
+  Mlym: 'ml',
+  Knda: 'kn',
+  Gujr: 'gu',
+  Guru: 'pa',
+  Orya: 'or',
+  Laoo: 'lo',
+  Khmr: 'km',
+  Mymr: 'my',
+  Sinh: 'si',
+  Tibt: 'bo',
+};
