@@ -1,16 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import type { ServiceInfo } from './domain/service.ts';
 import { LOG_LEVELS, type LogLevel } from './platform/log.ts';
-
-/** Whose service it is; shown by the widget. */
-export interface ServiceConfig {
-  readonly name: string;
-  readonly greeting?: string | undefined;
-  readonly logoUrl?: string | undefined;
-  readonly imprintUrl?: string | undefined;
-  readonly privacyUrl?: string | undefined;
-  readonly accessibilityUrl?: string | undefined;
-}
 
 export type DatabaseConfig =
   | { readonly kind: 'sqlite'; readonly file: string }
@@ -35,7 +26,9 @@ export interface Config {
   readonly trustedProxies: number;
   readonly dataDir: string;
   readonly database: DatabaseConfig;
-  readonly service: ServiceConfig;
+  readonly service: ServiceInfo;
+  /** The operator's own first sentence, by locale. */
+  readonly greeting?: Readonly<Record<string, string>> | undefined;
   /** Origins of other sites whose pages may embed the widget. */
   readonly allowedOrigins: readonly string[];
   readonly directLineSecret?: string | undefined;
@@ -67,6 +60,17 @@ const wholeNumber = (from: number, to: number, standard: number) => {
 const webAddress = z.url({ protocol: /^https?$/, message: 'must be an address such as https://example.org/page' });
 const pageAddress = webAddress.or(z.string().regex(/^\/[^\s/]\S*$/)).optional();
 const secret = z.string().min(32, `must have at least 32 characters; ${SECRET_ADVICE}`).optional();
+const greeting = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return z.record(z.string(), z.string().max(500)).parse(JSON.parse(text));
+    } catch {
+      context.addIssue('must be sentences by language, of at most 500 characters each: {"de": "...", "en": "..."}');
+      return z.NEVER;
+    }
+  })
+  .optional();
 const origin = z.string().refine(isOrigin, {
   message: 'must list origins such as https://www.example.org, separated by commas, without a path',
 });
@@ -83,7 +87,7 @@ const Environment = z
       .regex(/^(postgres(ql)?:\/\/|sqlite:.|memory:$)/, 'must start with postgres:// or be sqlite:path/to/file')
       .optional(),
     SERVICE_NAME: z.string().max(60, 'must have at most 60 characters').default('Wegweiser'),
-    SERVICE_GREETING: z.string().max(500, 'must have at most 500 characters').optional(),
+    SERVICE_GREETING: greeting,
     SERVICE_LOGO_URL: pageAddress,
     IMPRINT_URL: pageAddress,
     PRIVACY_URL: pageAddress,
@@ -152,12 +156,12 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
     database: database(values.DATABASE_URL, dataDir, inRoot),
     service: {
       name: values.SERVICE_NAME,
-      greeting: values.SERVICE_GREETING,
       logoUrl: values.SERVICE_LOGO_URL,
       imprintUrl: values.IMPRINT_URL,
       privacyUrl: values.PRIVACY_URL,
       accessibilityUrl: values.ACCESSIBILITY_URL,
     },
+    greeting: values.SERVICE_GREETING,
     allowedOrigins: values.ALLOWED_ORIGINS,
     directLineSecret: values.DIRECT_LINE_SECRET,
     tokenSigningKey: values.TOKEN_SIGNING_KEY,

@@ -40,6 +40,29 @@ const ENCODINGS = [
 /** A name with a hash of its content, as the build makes them: it will never hold anything else. */
 const HASHED_NAME = /-[\w-]{8}\.\w+$/;
 
+/**
+ * Content security policy of our pages: everything from here, nothing from elsewhere, except the operator's logo.
+ * Old Safari can't take styles for a shadow root other than inline, and doesn't count WebSockets as 'self'.
+ */
+export function pagePolicy(frameAncestors: string, logoUrl: string | undefined): (host: string) => string {
+  const logo = logoUrl && URL.canParse(logoUrl) ? ` ${new URL(logoUrl).origin}` : '';
+  return (host) => {
+    const sockets = /^[\w.:[\]-]+$/.test(host) ? ` ws://${host} wss://${host}` : '';
+    return [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self' 'unsafe-inline'",
+      `img-src 'self' data:${logo}`,
+      "font-src 'self'",
+      `connect-src 'self'${sockets}`,
+      "frame-src 'self'",
+      "form-action 'self'",
+      "base-uri 'none'",
+      `frame-ancestors ${frameAncestors}`,
+    ].join('; ');
+  };
+}
+
 /** Serves the built pages; files are kept in memory and read again when they have changed. */
 export function staticHandler(options: StaticOptions): Handler {
   const kept = new Map<string, StoredFile>();

@@ -1,8 +1,8 @@
 import type { Log } from './log.ts';
 
-/** What has to be closed, in order. */
+/** What has to be closed when the service stops. */
 export interface Shutdown {
-  /** Adds a stage; stages run one after another in the order in which they were added. */
+  /** Adds a stage when something was opened. Stages run one after another, the last opened first, because it may rest on those before. */
   stage(name: string, close: () => Promise<void> | void): void;
   /**
    * Runs all stages; further calls get the same promise. A stage that fails is logged and the next one runs.
@@ -18,7 +18,7 @@ export function createShutdown(log: Log, limitMs = 10_000): Shutdown {
   let current = '';
 
   async function closeAll(): Promise<boolean> {
-    for (const { name, close } of stages) {
+    for (const { name, close } of stages.toReversed()) {
       current = name;
       try {
         await close();

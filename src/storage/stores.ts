@@ -90,6 +90,8 @@ export interface DocumentStore {
   /** `expectedVersion` undefined writes regardless. @throws {ConflictError} if the version has moved on. */
   write(key: string, data: Record<string, unknown>, expectedVersion: number | undefined, now: string): Promise<number>;
   remove(keys: readonly string[]): Promise<void>;
+  /** Deletes what was last written before `before`. @returns how many documents that were */
+  removeOlderThan(before: string): Promise<number>;
 }
 
 /** All stores of one database, with its life cycle. */

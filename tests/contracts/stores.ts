@@ -269,6 +269,14 @@ export function storesContract(open: () => Promise<Stores>): void {
       expect((await stores.documents.read([key])).get(key)!.version).toBe(2);
     });
 
+    test('what was not written for long is removed', async () => {
+      const [old, fresh] = [newId(), newId()];
+      await stores.documents.write(old, {}, undefined, '1999-01-01T00:00:00.000Z');
+      await write(fresh, {});
+      expect(await stores.documents.removeOlderThan('2000-01-01T00:00:00.000Z')).toBe(1);
+      expect([...(await stores.documents.read([old, fresh])).keys()]).toEqual([fresh]);
+    });
+
     test('removing leaves no document and no complaint', async () => {
       const key = newId();
       await write(key, {});

@@ -2,14 +2,14 @@ import { expect, test } from '@jest/globals';
 import { createShutdown } from '../../src/platform/shutdown.ts';
 import { capturedLog, silentLog } from '../support/log.ts';
 
-test('stages run one after another, once', async () => {
+test('stages run one after another, last opened first, once', async () => {
   const shutdown = createShutdown(silentLog);
   const seen: string[] = [];
+  shutdown.stage('quick', () => void seen.push('quick'));
   shutdown.stage('slow', async () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     seen.push('slow');
   });
-  shutdown.stage('quick', () => void seen.push('quick'));
   expect(await Promise.all([shutdown.run(), shutdown.run()])).toEqual([true, true]);
   expect(seen).toEqual(['slow', 'quick']);
 });
@@ -18,8 +18,8 @@ test('a stage that fails is named in the log and the next one still runs', async
   const { log, text } = capturedLog();
   const shutdown = createShutdown(log);
   const closed: string[] = [];
-  shutdown.stage('database', () => Promise.reject(new Error('stuck')));
   shutdown.stage('bus', () => void closed.push('bus'));
+  shutdown.stage('database', () => Promise.reject(new Error('stuck')));
   expect(await shutdown.run()).toBe(true);
   expect(closed).toEqual(['bus']);
   expect(text()).toContain('"stage":"database"');

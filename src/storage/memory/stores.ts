@@ -90,7 +90,7 @@ function memoryConversations(): ConversationStore {
       const searched = conversationId === undefined ? [...conversations.values()] : [conversations.get(conversationId)];
       return searched
         .flatMap((conversation) => conversation?.log.filter((kept) => kept.pending) ?? [])
-        .sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : a.stored.seq - b.stored.seq))
+        .sort((a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt) || a.stored.seq - b.stored.seq)
         .map((kept) => copy(kept.stored));
     },
     async state(conversationId) {
@@ -112,7 +112,7 @@ function memoryConversations(): ConversationStore {
       return [...conversations.values()]
         .map((conversation) => conversation.record)
         .filter((record) => record.lastActivityAt < before)
-        .sort((a, b) => (a.lastActivityAt < b.lastActivityAt ? -1 : 1))
+        .sort((a, b) => Date.parse(a.lastActivityAt) - Date.parse(b.lastActivityAt))
         .slice(0, limit)
         .map((record) => record.id);
     },
@@ -120,24 +120,29 @@ function memoryConversations(): ConversationStore {
 }
 
 function memoryDocuments(): DocumentStore {
-  const documents = new Map<string, VersionedState>();
+  const documents = new Map<string, VersionedState & { updatedAt: string }>();
   return {
     async read(keys) {
       return new Map(
         keys.flatMap((key) => {
           const document = documents.get(key);
-          return document ? [[key, copy(document)] as const] : [];
+          return document ? [[key, copy({ version: document.version, data: document.data })] as const] : [];
         }),
       );
     },
-    async write(key, data, expectedVersion) {
+    async write(key, data, expectedVersion, now) {
       const version = documents.get(key)?.version ?? 0;
       if (expectedVersion !== undefined && expectedVersion !== version) throw documentConflict();
-      documents.set(key, { version: version + 1, data: copy(data) });
+      documents.set(key, { version: version + 1, data: copy(data), updatedAt: now });
       return version + 1;
     },
     async remove(keys) {
       for (const key of keys) documents.delete(key);
+    },
+    async removeOlderThan(before) {
+      const old = [...documents].filter(([, { updatedAt }]) => updatedAt < before);
+      for (const [key] of old) documents.delete(key);
+      return old.length;
     },
   };
 }

@@ -42,5 +42,10 @@ export function sqlDocuments(db: Kysely<Tables>): DocumentStore {
     async remove(keys) {
       if (keys.length > 0) await db.deleteFrom('documents').where('key', 'in', keys).execute();
     },
+
+    async removeOlderThan(before) {
+      const { numDeletedRows } = await db.deleteFrom('documents').where('updated_at', '<', before).executeTakeFirst();
+      return Number(numDeletedRows);
+    },
   };
 }

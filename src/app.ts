@@ -1,0 +1,180 @@
+import { join } from 'node:path';
+import type { BotFrameworkAuthentication } from 'botframework-connector';
+import type { Bot } from './bot/contract.ts';
+import { createSerial } from './bot/serial.ts';
+import type { Bus } from './bus/bus.ts';
+import { createLocalBus } from './bus/local.ts';
+import { openPostgresBus } from './bus/postgres.ts';
+import { addConnector, microsoftAuthentication } from './channel/connector.ts';
+import { addDirectLine } from './channel/directline/channel.ts';
+import { MAX_TEXT_LENGTH } from './channel/directline/inbound.ts';
+import type { Config } from './config.ts';
+import type { ServiceFacts } from './domain/service.ts';
+import { healthHandler } from './http/health.ts';
+import { createMetrics, type Metrics, metricsHandler } from './http/metrics.ts';
+import { createOrigins } from './http/origins.ts';
+import { createRateLimit } from './http/rate-limit.ts';
+import { sendJson } from './http/respond.ts';
+import { createHttpServer, type HttpServer } from './http/server.ts';
+import { pagePolicy, staticHandler } from './http/static.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { createLog, type Log } from './platform/log.ts';
+import { readOrMakeSecret } from './platform/secret-file.ts';
+import { createShutdown, type Shutdown } from './platform/shutdown.ts';
+import { createRetention } from './privacy/retention.ts';
+import { botStorage } from './storage/bot-storage.ts';
+import { memoryStores } from './storage/memory/stores.ts';
+import { openPostgresStores, openSqliteStores } from './storage/sql/open.ts';
+import type { Stores } from './storage/stores.ts';
+
+/** Parts that a test puts in the place of the real ones. */
+export interface Overrides {
+  readonly bot?: Bot | undefined;
+  readonly clock?: Clock | undefined;
+  readonly log?: Log | undefined;
+  readonly botAuthentication?: BotFrameworkAuthentication | undefined;
+  /** Folder with the built pages. */
+  readonly webRoot?: string | undefined;
+}
+
+export interface App {
+  /**
+   * Opens everything and listens. @returns the port, which matters when any free one was asked for
+   * @throws if a part can't be opened; those that were are closed again
+   */
+  start(): Promise<{ readonly port: number }>;
+  /** Lets open turns end and closes everything. @returns whether that worked within 10 s */
+  stop(): Promise<boolean>;
+}
+
+const ROOT = join(import.meta.dirname, '..');
+const TOO_FAST = 'That was too much at once. Please wait a moment and try again.';
+
+/** Puts the service together; the only place that knows who implements what. */
+export function createApp(config: Config, overrides: Overrides = {}): App {
+  const log = overrides.log ?? createLog(config.log);
+  const clock = overrides.clock ?? systemClock;
+  const shutdown = createShutdown(log);
+  return {
+    async start() {
+      try {
+        return await open(config, { ...overrides, log, clock }, shutdown);
+      } catch (error) {
+        await shutdown.run();
+        throw error;
+      }
+    },
+    stop: () => shutdown.run(),
+  };
+}
+
+type Parts = Overrides & { readonly log: Log; readonly clock: Clock };
+
+async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{ readonly port: number }> {
+  const { log, clock } = parts;
+  const stores = await openStores(config, log);
+  shutdown.stage('storage', () => stores.close());
+  const bus = await openBus(config, log);
+  shutdown.stage('bus', () => bus.close());
+  const retention = createRetention({ stores, bus, clock, log, conversationMs: config.conversationRetentionMs });
+  shutdown.stage('retention', () => retention.stop());
+  const bot = parts.bot ?? (await loadBot(config, parts));
+
+  const metrics = createMetrics();
+  const serial = createSerial();
+  const origins = createOrigins(config.allowedOrigins, config.publicUrl);
+  const limit = (perMinute: number) => createRateLimit(perMinute, TOO_FAST, clock);
+  const requests = limit(config.limits.requestsPerMinutePerAddress);
+  const address = { publicUrl: config.publicUrl, trustedProxies: config.trustedProxies };
+  const server = createHttpServer({ ...address, log, origins, addressLimit: requests, metrics: metrics.http });
+  const directLine = addDirectLine(server, {
+    bot,
+    botName: config.service.name,
+    conversations: stores.conversations,
+    serial,
+    bus,
+    clock,
+    log,
+    metrics,
+    origins,
+    address,
+    signingKey: config.tokenSigningKey ?? readOrMakeSecret(join(config.dataDir, 'token-signing-key')),
+    secret: config.directLineSecret,
+    retentionMs: config.conversationRetentionMs,
+    limits: {
+      requests,
+      messages: limit(config.limits.messagesPerMinute),
+      newConversations: limit(config.limits.newConversationsPerMinutePerAddress),
+    },
+  });
+  addConnector(server, {
+    bot,
+    storage: botStorage(stores.documents, clock),
+    serial,
+    metrics,
+    authentication: parts.botAuthentication ?? (config.microsoftApp && microsoftAuthentication(config.microsoftApp)),
+  });
+  addPages(server, config, stores, metrics, parts.webRoot ?? join(ROOT, 'dist/web'), origins.frameAncestors);
+
+  const { port } = await server.listen(config.port, config.host);
+  let requestsEnd = Promise.resolve();
+  shutdown.stage('requests', () => requestsEnd);
+  shutdown.stage('streams', () => directLine.closeStreams());
+  shutdown.stage('turns', () => {
+    requestsEnd = server.close();
+    return directLine.finishTurns();
+  });
+  await directLine.start();
+  await retention.start();
+  warn(config, log);
+  return { port };
+}
+
+/** What isn't part of a channel. */
+function addPages(server: HttpServer, config: Config, stores: Stores, metrics: Metrics, webRoot: string, frameAncestors: string): void {
+  const { service } = config;
+  const facts = {
+    ...service,
+    retentionHours: config.conversationRetentionMs / 3_600_000,
+    maxTextLength: MAX_TEXT_LENGTH,
+  } satisfies ServiceFacts;
+  const files = staticHandler({ root: webRoot, policy: pagePolicy(frameAncestors, service.logoUrl) });
+  server.route(
+    'get',
+    '/health',
+    healthHandler(() => stores.ping()),
+  );
+  server.route('get', '/metrics', metricsHandler(metrics, config.metricsToken));
+  server.route('get', '/api/service', (_request, response) => sendJson(response, 200, facts));
+  server.route('get', '/*', files);
+  server.route('head', '/*', files);
+}
+
+async function openStores({ database }: Config, log: Log): Promise<Stores> {
+  switch (database.kind) {
+    case 'memory':
+      return memoryStores();
+    case 'sqlite':
+      return openSqliteStores(database.file);
+    case 'postgres':
+      return openPostgresStores(database.url, { onError: (error) => log.warn({ err: error }, 'A connection to the database broke.') });
+  }
+}
+
+async function openBus({ database }: Config, log: Log): Promise<Bus> {
+  return database.kind === 'postgres' ? openPostgresBus(database.url, log) : createLocalBus();
+}
+
+async function loadBot(config: Config, { log, clock }: Parts): Promise<Bot> {
+  const { loadRealBot } = await import('./load-bot.ts'); // language models take their time; tests with a bot of their own don't need them
+  return loadRealBot(ROOT, config, log, clock);
+}
+
+function warn(config: Config, log: Log): void {
+  if (config.database.kind === 'postgres' && !config.tokenSigningKey) {
+    log.warn("TOKEN_SIGNING_KEY is not set: several instances on this database would not accept each other's tokens.");
+  }
+  if (config.publicUrl && !(config.service.privacyUrl && config.service.imprintUrl)) {
+    log.warn('PRIVACY_URL and IMPRINT_URL are not set: a public service in Germany needs both.');
+  }
+}

@@ -1,0 +1,139 @@
+import {
+  type Activity,
+  ActivityTypes,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type InvokeResponse,
+  type ResourceResponse,
+  type Storage,
+  type TurnContext,
+} from 'botbuilder';
+import { validateAndFixActivity } from 'botbuilder/lib/activityValidator.js';
+import { AuthenticationError, type BotFrameworkAuthentication } from 'botframework-connector';
+import type { Request } from 'restify';
+import { z } from 'zod';
+import type { Bot } from '../bot/contract.ts';
+import type { Serial } from '../bot/serial.ts';
+import { isLoopback, isProxied } from '../http/client-address.ts';
+import { readJsonBody } from '../http/json-body.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { sendJson } from '../http/respond.ts';
+import type { HttpServer } from '../http/server.ts';
+import { AppError } from '../platform/errors.ts';
+
+export interface ConnectorOptions {
+  readonly bot: Bot;
+  /** What the bot remembers on these channels. */
+  readonly storage: Storage;
+  readonly serial: Serial;
+  readonly metrics: Pick<Metrics, 'turnTaken'>;
+  /** The bot's registration; without it nobody signs in, and only programs on this machine may call. */
+  readonly authentication: BotFrameworkAuthentication | undefined;
+}
+
+/** The bot's registration with Azure Bot Service. */
+export interface MicrosoftApp {
+  readonly id: string;
+  readonly password?: string | undefined;
+  readonly type: string;
+  readonly tenantId?: string | undefined;
+}
+
+/** Checks that calls come from Azure Bot Service, and signs replies to it. */
+export function microsoftAuthentication(app: MicrosoftApp): BotFrameworkAuthentication {
+  return new ConfigurationBotFrameworkAuthentication({
+    MicrosoftAppId: app.id,
+    MicrosoftAppType: app.type,
+    ...(app.password === undefined ? {} : { MicrosoftAppPassword: app.password }),
+    ...(app.tenantId === undefined ? {} : { MicrosoftAppTenantId: app.tenantId }),
+  });
+}
+
+/** Teams and others send cards and quotes along; Azure Bot Service's own limit is 256 KB. */
+const MAX_BODY_BYTES = 262_144;
+
+/** What a turn can't do without. The SDK checks no more than the type, and fails in the middle of a turn over the rest. */
+const IncomingActivity = z.object({
+  type: z.string().min(1),
+  channelId: z.string().min(1),
+  serviceUrl: z.url({ protocol: /^https?$/ }),
+  conversation: z.object({ id: z.string().min(1) }),
+});
+
+/** The SDK's adapter, with errors left to our own edge and without traces, which hold the bot's memory. */
+class ConnectorAdapter extends CloudAdapter {
+  /** @throws {AuthenticationError} and what the bot or the channel throws */
+  receive(authorization: string, activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<InvokeResponse | undefined> {
+    return this.processActivity(authorization, activity, logic);
+  }
+
+  override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+    const responses: ResourceResponse[] = [];
+    for (const activity of activities) {
+      const isTrace = activity.type === ActivityTypes.Trace;
+      responses.push(...(isTrace ? [{ id: '' }] : await super.sendActivities(context, [activity])));
+    }
+    return responses;
+  }
+}
+
+/** `POST /api/messages`: the door for Azure Bot Service's channels and for development tools. */
+export function addConnector(server: HttpServer, options: ConnectorOptions): void {
+  const { bot, storage, serial, metrics, authentication } = options;
+  const adapter = new ConnectorAdapter(authentication ?? new ConfigurationBotFrameworkAuthentication());
+
+  server.route('post', '/api/messages', async (request, response) => {
+    if (!authentication) requireLocalCaller(request);
+    const body = await readJsonBody(request, { maxBytes: MAX_BODY_BYTES });
+    const activity = readActivity(body, authentication !== undefined);
+    const result = await serial.run(`connector:${activity.channelId}:${activity.conversation.id}`, () =>
+      take(request.headers.authorization ?? '', activity),
+    );
+    if (result?.body === undefined) response.send(result?.status ?? 200);
+    else sendJson(response, result.status, result.body);
+  });
+
+  async function take(authorization: string, activity: Activity): Promise<InvokeResponse | undefined> {
+    const startedMs = performance.now();
+    let outcome: 'done' | 'failed' = 'done';
+    try {
+      return await adapter.receive(authorization, activity, (context) => bot.onTurn(context, storage));
+    } catch (error) {
+      if (error instanceof AuthenticationError) {
+        throw new AppError(401, 'Unauthorized', 'This call is not signed by Azure Bot Service for this bot.', { cause: error });
+      }
+      outcome = 'failed';
+      throw error;
+    } finally {
+      metrics.turnTaken('connector', outcome, performance.now() - startedMs);
+    }
+  }
+}
+
+function requireLocalCaller(request: Request): void {
+  if (isLoopback(request.socket.remoteAddress ?? '') && !isProxied(request)) return;
+  throw new AppError(
+    403,
+    'LocalCallersOnly',
+    'Without MicrosoftAppId only programs on the same machine may call this address; see .env.example.',
+  );
+}
+
+/** @throws {AppError} 400 */
+function readActivity(body: Record<string, unknown>, isSigned: boolean): Activity {
+  const result = IncomingActivity.safeParse(body);
+  if (!result.success) {
+    const field = result.error.issues[0]?.path.join('.');
+    throw new AppError(400, 'BadArgument', `The activity's field "${field}" is missing or has the wrong form.`);
+  }
+  // Replies to an unsigned call go to this machine too: the service must not become a way to send requests elsewhere.
+  if (!isSigned && !isLocalUrl(result.data.serviceUrl)) {
+    throw new AppError(400, 'BadArgument', 'Without MicrosoftAppId the serviceUrl must be on the same machine.');
+  }
+  return validateAndFixActivity(body as unknown as Activity);
+}
+
+function isLocalUrl(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === 'localhost' || hostname === '[::1]' || isLoopback(hostname);
+}

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { loadUnsupported } from '../dialogs/unsupported.ts';
+import { createBot } from './bot/bot.ts';
+import type { Bot } from './bot/contract.ts';
+import type { Config } from './config.ts';
+import { loadInterpreter } from './knowledge/interpreter.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Log } from './platform/log.ts';
+import { loadTexts } from './reply/i18n.ts';
+
+/**
+ * Builds the bot on the knowledge base and the locale files.
+ * @param root the checkout
+ * @throws if knowledge or texts have errors, listing all of them
+ */
+export async function loadRealBot(root: string, config: Config, log: Log, clock: Clock): Promise<Bot> {
+  const locales = join(root, 'locales');
+  const { knowledge, languages, interpreter } = await loadInterpreter(root);
+  const [texts, unsupported] = await Promise.all([loadTexts(locales, languages), loadUnsupported(locales)]);
+  return createBot({
+    knowledge,
+    languages,
+    interpreter,
+    texts,
+    unsupported,
+    service: {
+      name: config.service.name,
+      greeting: config.greeting,
+      privacyUrl: config.service.privacyUrl,
+      retentionHours: config.conversationRetentionMs / 3_600_000,
+    },
+    report: (error) => log.error({ err: error }, 'The bot could not answer a message.'),
+    now: () => new Date(clock.nowMs()),
+  });
+}
