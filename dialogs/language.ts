@@ -2,6 +2,7 @@ import type { Locale } from '../src/domain/locale.ts';
 import { AnswerDialog } from './answer.ts';
 import { ELSEWHERE, Question } from './kinds.ts';
 import type { DialogContext } from './sdk.ts';
+import { topicOptions } from './topics.ts';
 import type { Turn } from './turn.ts';
 import { WelcomeDialog } from './welcome.ts';
 
@@ -42,13 +43,14 @@ export class LanguageDialog extends Question<LanguageState> {
  */
 export async function switchLanguage(dc: DialogContext, turn: Turn, locale: Locale): Promise<void> {
   turn.speak(locale, true);
-  const { lastEntry, greeted } = turn.memory;
+  const { lastEntry, greeted, failures } = turn.memory;
   if (dc.activeDialog?.id === LanguageDialog.ID) await dc.cancelAllDialogs();
-  if (dc.activeDialog === undefined && lastEntry === undefined && greeted) {
+  const onlyGreeted = dc.activeDialog === undefined && lastEntry === undefined && greeted && failures === 0;
+  if (onlyGreeted) {
     await dc.beginDialog(WelcomeDialog.ID);
     return;
   }
-  turn.say({ text: turn.services.texts.t(turn.locale, 'language.switched') });
+  turn.say({ text: turn.services.texts.t(turn.locale, 'language.switched') }, topicOptions(turn));
   if (dc.activeDialog) await dc.repromptDialog();
   else if (lastEntry !== undefined) await dc.beginDialog(AnswerDialog.ID, { entry: lastEntry, route: 'answer', confidence: 1 });
 }

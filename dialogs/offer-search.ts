@@ -1,6 +1,6 @@
 import type { Entry, Facets } from '../src/domain/entry.ts';
 
-/** What the offer finder can ask about, in the order in which it asks when two questions help equally. */
+/** What the offer finder can ask about, in the order in which a counselor would ask. */
 export const QUESTIONS = ['need', 'level', 'audience', 'childcare', 'cost', 'format'] as const;
 export type FacetName = (typeof QUESTIONS)[number];
 
@@ -58,17 +58,9 @@ export function dividing(offers: readonly Entry[], question: FacetName): string[
   });
 }
 
-/**
- * The question that leaves the fewest offers on average, among those not asked yet, and its answers. `undefined` if no question divides them.
- * The need comes first: everything else depends on it.
- */
+/** The first question not put yet whose answer would leave some of these offers out, and its answers; `undefined` if there is none. */
 export function nextQuestion(offers: readonly Entry[], asked: readonly FacetName[]): { question: FacetName; answers: string[] } | undefined {
-  const candidates = QUESTIONS.filter((question) => !asked.includes(question))
+  return QUESTIONS.filter((question) => !asked.includes(question))
     .map((question) => ({ question, answers: dividing(offers, question) }))
-    .filter(({ answers }) => answers.length > 0);
-  const need = candidates.find(({ question }) => question === 'need');
-  if (need) return need;
-  const left = ({ question, answers }: (typeof candidates)[number]) =>
-    answers.reduce((sum, value) => sum + matching(offers, { [question]: value }).length, 0) / answers.length;
-  return candidates.toSorted((a, b) => left(a) - left(b))[0];
+    .find(({ answers }) => answers.length > 0);
 }

@@ -91,5 +91,5 @@ function showResults(found: readonly Entry[], turn: Turn): void {
   turn.memory.failures = 0;
   const text = [texts.t(turn.locale, 'offers.results', { count: shown.length }), entryList(shown, turn), texts.t(turn.locale, 'offers.more')];
   const options = shown.map((id) => actions.entry(id, turn.locale)).filter((option) => option !== undefined);
-  turn.say({ text: text.join('\n\n') }, [...options, person]);
+  turn.say({ text: text.join('\n\n') }, [...options, person], true);
 }

@@ -94,7 +94,7 @@ function wantedLanguage(turn: Turn): string | undefined {
   if (turn.action) return turn.action.do === 'language' ? turn.action.locale : undefined;
   if (turn.interpretation?.entries[0]?.id !== 'meta/languages' || turn.interpretation.route === 'clarify') return undefined;
   const named = turn.services.languageNames.find(turn.text);
-  return named.length === 1 && named[0] !== turn.locale ? named[0] : undefined;
+  return named.length === 1 && named[0] !== turn.previousLocale ? named[0] : undefined;
 }
 
 /** Someone who writes in a language of ours that isn't there yet is told so, also when an answer was found all the same. */

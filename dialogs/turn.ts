@@ -23,6 +23,8 @@ export interface Memory {
   failures: number;
   /** The buttons of the last reply. */
   options: readonly Option[];
+  /** Those buttons are the answers of a question, so "the second one" and "no" refer to them. */
+  asked: boolean;
   /** The user asked for a person: when (ISO 8601, UTC), and after which entry. */
   wish?: { at: string; entry?: string };
   /** Tag of the language in which the user was told that we don't answer in it. */
@@ -32,7 +34,7 @@ export interface Memory {
 }
 
 export function freshMemory(): Memory {
-  return { localeChosen: false, greeted: false, failures: 0, options: [], dialogs: { dialogStack: [] } };
+  return { localeChosen: false, greeted: false, failures: 0, options: [], asked: false, dialogs: { dialogStack: [] } };
 }
 
 /** Whose service this is. */
@@ -67,6 +69,8 @@ export interface Turn {
   readonly memory: Memory;
   /** The locale of this turn's replies. */
   readonly locale: Locale;
+  /** The conversation's locale before this message, if there was one. */
+  readonly previousLocale: Locale | undefined;
   /** What the user wrote. */
   readonly text: string;
   /** What was understood; absent for a tapped button, a choice and an event. */

@@ -3,7 +3,7 @@ import { freshMemory, type Memory, type Services, type Turn } from '../../dialog
 import type { Interpretation } from '../domain/interpretation.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Reply } from '../domain/reply.ts';
-import type { Action } from '../reply/actions.ts';
+import type { Action, Option } from '../reply/actions.ts';
 import { requestForgetting } from './contract.ts';
 
 /** A turn as the bot's steps see it: they fill in what the dialogs then read. */
@@ -14,6 +14,8 @@ export interface BotTurn extends Turn {
   action: Action | undefined;
   /** What is to be sent when the turn has succeeded. */
   readonly outbox: readonly Outgoing[];
+  /** Adds a button to the last reply, unless that asks a question: a question's buttons are its answers. */
+  alsoOffer(option: Option): void;
 }
 
 export interface Outgoing {
@@ -35,6 +37,7 @@ export function createTurn(context: TurnContext, memory: Memory, services: Servi
     services,
     memory,
     locale,
+    previousLocale: memory.locale,
     text: messageText(context.activity),
     interpretation: undefined,
     action: undefined,
@@ -43,7 +46,14 @@ export function createTurn(context: TurnContext, memory: Memory, services: Servi
       const suggestions = options.map(({ title, value }) => ({ title, value }));
       outbox.push({ reply: { locale: turn.locale, ...reply, suggestions }, asks });
       // Many clients show only the buttons of the last message.
-      memory.options = options;
+      Object.assign(memory, { options, asked: asks });
+    },
+    alsoOffer(option) {
+      const last = outbox.at(-1);
+      if (!last || last.asks) return;
+      const { title, value } = option;
+      outbox.splice(-1, 1, { ...last, reply: { ...last.reply, suggestions: [...(last.reply.suggestions ?? []), { title, value }] } });
+      memory.options = [...memory.options, option];
     },
     forget() {
       requestForgetting(context);

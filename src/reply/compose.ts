@@ -19,7 +19,7 @@ export function composeAnswer(entry: Entry, locale: Locale, context: AnswerConte
   const text = entryText(entry, locale);
   const isMeta = entry.kind === 'meta';
   const lead = [
-    entry.kind === 'safety' ? callLine(entry.contacts, locale, texts) : undefined,
+    entry.kind === 'safety' ? callLine(entry.contacts, text.body, locale, texts) : undefined,
     entry.handoff === 'recommended' && entry.kind !== 'safety' && !isMeta ? texts.t(locale, 'answer.personFirst') : undefined,
     text.locale === locale ? undefined : onlyIn(text.locale, locale, texts),
   ];
@@ -37,9 +37,16 @@ export function composeAnswer(entry: Entry, locale: Locale, context: AnswerConte
   };
 }
 
-function callLine(contacts: readonly Contact[], locale: Locale, texts: Texts): string | undefined {
+/** "Call now: 112", unless the answer begins with that number itself. */
+function callLine(contacts: readonly Contact[], body: string, locale: Locale, texts: Texts): string | undefined {
   const phone = contacts.find((contact) => contact.phone)?.phone;
-  return phone && texts.t(locale, 'answer.call', { phone });
+  const firstLine = body.trim().split('\n')[0] ?? '';
+  if (!phone || digits(firstLine).includes(digits(phone))) return undefined;
+  return texts.t(locale, 'answer.call', { phone });
+}
+
+function digits(text: string): string {
+  return text.replace(/\D/g, '');
 }
 
 /** The chain of fallbacks ends in English or German, so these two sentences are enough. */

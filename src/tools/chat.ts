@@ -25,11 +25,11 @@ const bot = createBot({
 });
 
 const storage = new MemoryStorage();
-const adapter = new TestAdapter((context) => bot.onTurn(context, storage), { channelId: 'test', locale: values.locale ?? '' });
+const adapter = new TestAdapter((context) => bot.onTurn(context, storage), { channelId: 'test' });
 
 /** Lets the bot take a turn and shows what it says. */
 async function turn(activity: Partial<Activity>): Promise<void> {
-  await adapter.processActivity(activity, async () => {});
+  await adapter.processActivity({ ...activity, locale: values.locale ?? '' });
   while (adapter.activeQueue.length > 0) show(adapter.activeQueue.shift() ?? {});
 }
 

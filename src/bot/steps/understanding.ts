@@ -12,8 +12,7 @@ export function understand(interpreter: Interpreter): Step {
     if (turn.context.activity.type !== 'message') return 'next';
     if (turn.text.trim() === '') return unreadable(turn);
     const { memory } = turn;
-    const asked = memory.dialogs.dialogStack.length > 0;
-    turn.action = choose(turn.text, memory.options, asked, turn.locale, turn.services.wordLists)?.action;
+    turn.action = choose(turn.text, memory.options, memory.asked, turn.locale, turn.services.wordLists)?.action;
     if (turn.action) return 'next';
 
     turn.interpretation = interpreter.understand(turn.text, {
@@ -22,7 +21,7 @@ export function understand(interpreter: Interpreter): Step {
       lastEntry: memory.lastEntry,
     });
     followLanguage(turn);
-    if (turn.interpretation.route !== 'emergency') turn.action = command(turn, asked);
+    if (turn.interpretation.route !== 'emergency') turn.action = command(turn);
     return 'next';
   };
 }
@@ -34,11 +33,12 @@ function followLanguage(turn: BotTurn): void {
 }
 
 /** What means the same at any time: leaving a question, a language, an old button, the messengers' "/start". */
-function command(turn: BotTurn, asked: boolean): Action | undefined {
+function command(turn: BotTurn): Action | undefined {
   const { wordLists, languageNames, actions } = turn.services;
   const wanted = comparable(turn.text);
-  if (asked && wordLists.from(turn.locale).some((lists) => lists.cancel.has(wanted))) return { do: 'cancel' };
-  const request = languageNames.request(turn.text, turn.memory.locale);
+  const isOpen = turn.memory.dialogs.dialogStack.length > 0;
+  if (isOpen && wordLists.from(turn.locale).some((lists) => lists.cancel.has(wanted))) return { do: 'cancel' };
+  const request = languageNames.request(turn.text, turn.previousLocale);
   if (request) return request.kind === 'german' ? { do: 'german' } : { do: 'language', locale: request.locale };
   return actions.recognise(turn.text);
 }
