@@ -1,5 +1,5 @@
 import type { LanguageGuess } from '../../domain/interpretation.ts';
-import { type WordEvidence, createWordEvidence } from './evidence.ts';
+import { createWordEvidence, type WordEvidence } from './evidence.ts';
 import { tokens } from './lexicon.ts';
 import { clean } from './normalize.ts';
 import { scriptOf } from './scripts.ts';
@@ -86,13 +86,15 @@ export function createLanguageDetector(input: { readonly vocabulary: Iterable<Vo
     if (script === 'Hans' && (letters.has('Hira') || letters.has('Kana')))
       return { tag: 'ja', confidence: 0.98, romanized: false, script: 'Jpan', mixed: [], because: ['script Jpan'] };
     const alone = BY_SCRIPT[script];
-    if (alone !== undefined) return { tag: alone, confidence: 0.99, romanized: false, script, mixed: [...foreign], because: [`script ${script}`] };
+    if (alone !== undefined)
+      return { tag: alone, confidence: 0.99, romanized: false, script, mixed: [...foreign], because: [`script ${script}`] };
 
     const own = words.filter((word) => word.script === script);
     const scores = new Float64Array(VARIETIES.length);
-    for (const word of own) word.evidence?.scores.forEach((value, index) => {
-      scores[index] = (scores[index] ?? 0) + value;
-    });
+    for (const word of own)
+      word.evidence?.scores.forEach((value, index) => {
+        scores[index] = (scores[index] ?? 0) + value;
+      });
     const localeTag = context.locale?.split('-')[0];
     const candidates = VARIETIES.map((variety, index) => ({ variety, index, score: (scores[index] ?? 0) + variety.prior }))
       .filter(({ variety }) => variety.script === script)
@@ -101,7 +103,8 @@ export function createLanguageDetector(input: { readonly vocabulary: Iterable<Vo
     const best = candidates[0];
     if (best === undefined) return undetermined(script, `no language known for script ${script}`);
     const evidence = scores[best.index] ?? 0;
-    if (evidence < LEAST_EVIDENCE && !(best.variety.tag === localeTag && evidence > 0)) return undetermined(script, 'no word that tells a language');
+    if (evidence < LEAST_EVIDENCE && !(best.variety.tag === localeTag && evidence > 0))
+      return undetermined(script, 'no word that tells a language');
 
     const byTag = new Map<string, number>();
     for (const candidate of candidates)
@@ -113,7 +116,11 @@ export function createLanguageDetector(input: { readonly vocabulary: Iterable<Vo
     for (const word of own) {
       const value = word.evidence;
       if (value === undefined) continue;
-      const here = Math.max(...VARIETIES.map((variety, index) => (variety.tag === best.variety.tag && variety.script === script ? (value.scores[index] ?? 0) : 0)));
+      const here = Math.max(
+        ...VARIETIES.map((variety, index) =>
+          variety.tag === best.variety.tag && variety.script === script ? (value.scores[index] ?? 0) : 0,
+        ),
+      );
       if (value.german && best.variety.tag !== 'de') foreign.add('de');
       let top = -1;
       for (let index = 0; index < VARIETIES.length; index++)

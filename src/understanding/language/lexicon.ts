@@ -2,7 +2,12 @@ import { fold } from './normalize.ts';
 
 /** Lower-case words of a cleaned text with their accents, in order; an apostrophe inside a word stays. */
 export function tokens(cleaned: string): string[] {
-  return cleaned.replaceAll('İ', 'i').toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:'[\p{L}\p{M}]+)*/gu) ?? [];
+  return (
+    cleaned
+      .replaceAll('İ', 'i')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:'[\p{L}\p{M}]+)*/gu) ?? []
+  );
 }
 
 /** What a word says about a variety: its index, and how much. */

@@ -3,7 +3,10 @@ type Table = Readonly<Record<string, string>>;
 
 /** Reads "а=a б=b ..."; a letter with nothing after the sign is left out in Latin. */
 function table(text: string, base: Table = {}): Table {
-  const own = text.trim().split(/\s+/).map((pair) => pair.split('=') as [string, string]);
+  const own = text
+    .trim()
+    .split(/\s+/)
+    .map((pair) => pair.split('=') as [string, string]);
   return { ...base, ...Object.fromEntries(own) };
 }
 
@@ -13,14 +16,16 @@ const RUSSIAN = table(
 const UKRAINIAN = table('г=h ґ=g є=ye и=y і=i ї=yi щ=shch х=kh', RUSSIAN);
 const BULGARIAN = table('ъ=a щ=sht ц=c я=ya ю=yu', RUSSIAN);
 const SERBIAN = table('ж=ž ј=j љ=lj њ=nj х=h ц=c ч=č ћ=ć ђ=đ џ=dž ш=š', RUSSIAN);
-const GREEK = table(
-  'α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=ks ο=o π=p ρ=r σ=s ς=s τ=t υ=y φ=f χ=x ψ=ps ω=w',
-);
+const GREEK = table('α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=ks ο=o π=p ρ=r σ=s ς=s τ=t υ=y φ=f χ=x ψ=ps ω=w');
 
 /** Habits by language of origin. */
 const HABITS: Readonly<Record<string, readonly Table[]>> = {
   ru: [RUSSIAN, table('ж=j х=kh щ=sh я=ja ю=ju й=j', RUSSIAN), table('х=x ц=c ч=ch ы=i я=ia ю=iu й=i ж=z ё=e щ=shch', RUSSIAN)],
-  uk: [UKRAINIAN, table('г=g и=i х=h ц=c я=ja ю=ju є=je й=j ж=j ї=ji щ=sch', UKRAINIAN), table('г=g и=y х=h й=i я=ia ю=iu є=e ї=i щ=sh', UKRAINIAN)],
+  uk: [
+    UKRAINIAN,
+    table('г=g и=i х=h ц=c я=ja ю=ju є=je й=j ж=j ї=ji щ=sch', UKRAINIAN),
+    table('г=g и=y х=h й=i я=ia ю=iu є=e ї=i щ=sh', UKRAINIAN),
+  ],
   bg: [BULGARIAN, table('ж=j ч=4 ш=6 ъ=y я=q ц=c', BULGARIAN)],
   sr: [SERBIAN],
   el: [GREEK, table('η=h θ=8 υ=u ξ=x χ=h ω=o β=b', GREEK), table('υ=i ω=o χ=x ξ=x ψ=ps', GREEK), table('υ=y ω=o χ=ch ξ=x', GREEK)],

@@ -22,7 +22,14 @@ export interface Variety {
 const SPOKEN_HERE = -0.7;
 const ELSEWHERE = -2.5;
 
-const latin = (id: string, prior: number, rest: Partial<Variety> = {}): Variety => ({ id, tag: id, script: 'Latn', table: id, prior, ...rest });
+const latin = (id: string, prior: number, rest: Partial<Variety> = {}): Variety => ({
+  id,
+  tag: id,
+  script: 'Latn',
+  table: id,
+  prior,
+  ...rest,
+});
 const romanized = (id: string, prior: number, name: string): Variety => ({
   id,
   tag: id.slice(0, 2),
