@@ -27,8 +27,8 @@ export interface Config {
   readonly dataDir: string;
   readonly database: DatabaseConfig;
   readonly service: ServiceInfo;
-  /** The operator's own first sentence, by locale. */
-  readonly greeting?: Readonly<Record<string, string>> | undefined;
+  /** The operator's own sentence before the bot's first one. */
+  readonly greeting?: string | undefined;
   /** Origins of other sites whose pages may embed the widget. */
   readonly allowedOrigins: readonly string[];
   readonly directLineSecret?: string | undefined;
@@ -60,17 +60,6 @@ const wholeNumber = (from: number, to: number, standard: number) => {
 const webAddress = z.url({ protocol: /^https?$/, message: 'must be an address such as https://example.org/page' });
 const pageAddress = webAddress.or(z.string().regex(/^\/[^\s/]\S*$/)).optional();
 const secret = z.string().min(32, `must have at least 32 characters; ${SECRET_ADVICE}`).optional();
-const greeting = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return z.record(z.string(), z.string().max(500)).parse(JSON.parse(text));
-    } catch {
-      context.addIssue('must be sentences by language, of at most 500 characters each: {"de": "...", "en": "..."}');
-      return z.NEVER;
-    }
-  })
-  .optional();
 const origin = z.string().refine(isOrigin, {
   message: 'must list origins such as https://www.example.org, separated by commas, without a path',
 });
@@ -87,7 +76,7 @@ const Environment = z
       .regex(/^(postgres(ql)?:\/\/|sqlite:.|memory:$)/, 'must start with postgres:// or be sqlite:path/to/file')
       .optional(),
     SERVICE_NAME: z.string().max(60, 'must have at most 60 characters').default('Wegweiser'),
-    SERVICE_GREETING: greeting,
+    SERVICE_GREETING: z.string().max(500, 'must have at most 500 characters').optional(),
     SERVICE_LOGO_URL: pageAddress,
     IMPRINT_URL: pageAddress,
     PRIVACY_URL: pageAddress,

@@ -39,12 +39,6 @@ test('the database is told by its address', () => {
   expect(read({ DATABASE_URL: 'memory:' }).database).toEqual({ kind: 'memory' });
 });
 
-test('a greeting is given by language', () => {
-  expect(read({ SERVICE_GREETING: '{"de": "Hallo", "tr": "Merhaba"}' }).greeting).toEqual({ de: 'Hallo', tr: 'Merhaba' });
-  for (const wrong of ['Hallo', '["Hallo"]', '{"de": 1}'])
-    expect(problems({ SERVICE_GREETING: wrong })).toContain('SERVICE_GREETING must be sentences');
-});
-
 test('settings are frozen, to the last one', () => {
   const config = read({ ALLOWED_ORIGINS: 'https://a.example, https://b.example:8443' });
   expect(config.allowedOrigins).toEqual(['https://a.example', 'https://b.example:8443']);
