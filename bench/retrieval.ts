@@ -7,7 +7,7 @@ import { analyse } from '../src/understanding/analysis.ts';
 import { ConceptMatcher } from '../src/understanding/concepts.ts';
 import { stemmerFor } from '../src/understanding/language/analyzer.ts';
 import { fold, words } from '../src/understanding/language/normalize.ts';
-import { SearchIndex, type WeightedTerm } from '../src/understanding/retrieval/search-index.ts';
+import { IndexBuilder, SearchIndex, type WeightedTerm } from '../src/understanding/retrieval/search-index.ts';
 import { terms } from '../src/understanding/signals.ts';
 import type { BenchTable } from './table.ts';
 
@@ -41,15 +41,15 @@ async function readLines<T>(file: string): Promise<T[]> {
 }
 
 function ours(pages: readonly Page[], language: string): Search {
-  const index = new SearchIndex({ fields: { title: 2.5, text: 1 }, k1: 1.2, b: 0.75 });
-  for (const { title, text } of pages) index.add({ title: terms(analyse(title), language), text: terms(analyse(text), language) });
-  index.freeze();
+  const builder = new IndexBuilder({ fields: { title: 2.5, text: 1 }, k1: 1.2, b: 0.75 });
+  for (const { title, text } of pages) builder.add({ title: terms(analyse(title), language), text: terms(analyse(text), language) });
+  const index = new SearchIndex(builder.freeze());
   return (question) => index.search(terms(analyse(question), language), pages.length).map(({ document }) => pages[document]!.id);
 }
 
 /** Questions in one language on pages in another: only the thesaurus and the words' sound connect them. */
 function across(pages: readonly Page[], language: string, questionLanguage: string, matcher: ConceptMatcher): Search {
-  const index = new SearchIndex({ fields: { title: 2.5, text: 1 }, k1: 1.2, b: 0.75 });
+  const builder = new IndexBuilder({ fields: { title: 2.5, text: 1 }, k1: 1.2, b: 0.75 });
   const conceptTerms = (text: string, locale: string): WeightedTerm[] => {
     const analysis = analyse(text);
     return [
@@ -59,9 +59,9 @@ function across(pages: readonly Page[], language: string, questionLanguage: stri
   };
   for (const { title, text } of pages) {
     // A concept counts once a line, as often as the page speaks of it.
-    index.add({ title: conceptTerms(title, language), text: text.split('\n').flatMap((line) => conceptTerms(line, language)) });
+    builder.add({ title: conceptTerms(title, language), text: text.split('\n').flatMap((line) => conceptTerms(line, language)) });
   }
-  index.freeze();
+  const index = new SearchIndex(builder.freeze());
   return (question) => index.search(conceptTerms(question, questionLanguage), pages.length).map(({ document }) => pages[document]!.id);
 }
 

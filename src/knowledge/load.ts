@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Concept, Cues, Entry, EntryText, Knowledge, OutOfScope } from '../domain/entry.ts';
+import { readCached, writeCached } from './cache.ts';
 import { KnowledgeError, type Problem } from './problem.ts';
 import { conceptsSchema, cuesSchema, entrySchema, outlineSchema, outOfScopeSchema } from './schema.ts';
 import { readTextFile, type TextFile, translationHash } from './text-file.ts';
@@ -154,23 +155,18 @@ function parseTree(tree: ReadonlyMap<string, string>, locales: readonly string[]
  */
 export async function loadKnowledge(dir: string, locales: readonly string[], cacheDir?: string): Promise<Knowledge> {
   const tree = await readTree(dir);
-  const cacheFile = cacheDir && join(cacheDir, `knowledge-${CACHE_FORMAT}-${hashTree(tree)}.json.gz`);
-  if (cacheFile) {
-    const cached = await readFile(cacheFile).catch(() => undefined);
-    if (cached) {
-      const { entries, ...rest } = JSON.parse(gunzipSync(cached).toString('utf8')) as Omit<Knowledge, 'entries'> & { entries: Entry[] };
-      return { ...rest, entries: new Map(entries.map((entry) => [entry.id, entry])) };
-    }
+  const name = `knowledge-${CACHE_FORMAT}-${hashTree(tree)}.json.gz`;
+  const cached = cacheDir && (await readCached(cacheDir, name));
+  if (cached) {
+    const { entries, ...rest } = JSON.parse(gunzipSync(cached).toString('utf8')) as Omit<Knowledge, 'entries'> & { entries: Entry[] };
+    return { ...rest, entries: new Map(entries.map((entry) => [entry.id, entry])) };
   }
   const { knowledge, problems } = parseTree(tree, locales);
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) throw new KnowledgeError(errors);
-  if (cacheFile) {
-    await mkdir(dirname(cacheFile), { recursive: true });
+  if (cacheDir) {
     const json = JSON.stringify({ ...knowledge, entries: [...knowledge.entries.values()] });
-    // Written aside and renamed, so that a second process never reads half a file.
-    await writeFile(`${cacheFile}.${process.pid}`, gzipSync(json));
-    await rename(`${cacheFile}.${process.pid}`, cacheFile);
+    await writeCached(cacheDir, 'knowledge-', name, gzipSync(json));
   }
   return knowledge;
 }

@@ -1,47 +1,62 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { ClassifierModel } from '../understanding/classifier/model.ts';
+import type { Model } from '../understanding/build.ts';
+import { readCached, writeCached } from './cache.ts';
 
-/** The model's file: a line of JSON (classes, number of rows), then the arrays' bytes one after another, all compressed. */
-interface Header {
-  readonly classes: readonly string[];
-  readonly rows: number;
+/** Typed arrays that a model holds, by the name under which JSON refers to them. */
+const ARRAYS = { Int8Array, Int32Array, Float32Array } as const;
+
+interface ArrayReference {
+  readonly array: keyof typeof ARRAYS;
+  /** In elements. */
+  readonly length: number;
 }
 
-/** Puts a model into bytes. */
-export function serializeModel(model: ClassifierModel): Buffer {
-  const header: Header = { classes: model.classes, rows: model.ids.length };
-  const parts = [model.ids, model.scales, model.weights, model.bias].map((array) =>
-    Buffer.from(array.buffer, array.byteOffset, array.byteLength),
-  );
-  return gzipSync(Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...parts]), { level: 1 });
+/**
+ * Puts a model into bytes: the length of a JSON text, that text with references in place of the typed arrays, then the arrays' bytes in the order
+ * in which they occur; all compressed.
+ */
+export function serializeModel(model: Model): Buffer {
+  const parts: Buffer[] = [];
+  const json = JSON.stringify(model, (_, value) => {
+    if (!ArrayBuffer.isView(value)) return value;
+    const array = value as Int8Array;
+    parts.push(Buffer.from(array.buffer, array.byteOffset, array.byteLength));
+    return { array: array.constructor.name, length: array.length } satisfies { array: string; length: number };
+  });
+  const text = Buffer.from(json, 'utf8');
+  const head = Buffer.alloc(4);
+  head.writeUInt32LE(text.length);
+  return gzipSync(Buffer.concat([head, text, ...parts]), { level: 1 });
 }
 
 /** Reads a model back. @throws if the bytes are not a whole model */
-export function parseModel(bytes: Buffer): ClassifierModel {
+export function parseModel(bytes: Buffer): Model {
   const content = gunzipSync(bytes);
-  const end = content.indexOf(0x0a);
-  const { classes, rows } = JSON.parse(content.subarray(0, end).toString('utf8')) as Header;
-  let offset = end + 1;
-  const take = (length: number) => {
-    // Copied, because typed arrays need an aligned beginning.
-    const slice = content.buffer.slice(content.byteOffset + offset, content.byteOffset + offset + length);
-    offset += length;
-    return slice;
+  const length = content.readUInt32LE(0);
+  let offset = 4 + length;
+  const isReference = (value: unknown): value is ArrayReference =>
+    typeof value === 'object' && value !== null && 'array' in value && (value.array as string) in ARRAYS;
+  const revive = (value: unknown): unknown => {
+    if (isReference(value)) {
+      const type = ARRAYS[value.array];
+      const size = value.length * type.BYTES_PER_ELEMENT;
+      if (offset + size > content.length) throw new Error('The stored model is incomplete.');
+      // Copied, because typed arrays need an aligned beginning.
+      const array = new type(content.buffer.slice(content.byteOffset + offset, content.byteOffset + offset + size));
+      offset += size;
+      return array;
+    }
+    if (Array.isArray(value) || typeof value !== 'object' || value === null) return value;
+    // In writing order, so that the arrays come back in the order in which they were put.
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revive(inner)]));
   };
-  const ids = new Int32Array(take(rows * 4));
-  const scales = new Float32Array(take(rows * 4));
-  const weights = new Int8Array(take(rows * classes.length));
-  const bias = new Float32Array(take(classes.length * 4));
-  if (bias.length !== classes.length) throw new Error('The stored model is incomplete.');
-  return { classes, ids, scales, weights, bias };
+  return revive(JSON.parse(content.toString('utf8', 4, 4 + length))) as Model;
 }
 
 /** The model for `key` from `dir`, or made by `train` and kept there. A damaged file is made anew. */
-export async function cachedModel(dir: string, key: string, train: () => ClassifierModel): Promise<ClassifierModel> {
-  const file = join(dir, `model-${key}.bin.gz`);
-  const stored = await readFile(file).catch(() => undefined);
+export async function cachedModel(dir: string, key: string, train: () => Model): Promise<Model> {
+  const name = `model-${key}.bin.gz`;
+  const stored = await readCached(dir, name);
   if (stored) {
     try {
       return parseModel(stored);
@@ -50,8 +65,6 @@ export async function cachedModel(dir: string, key: string, train: () => Classif
     }
   }
   const model = train();
-  await mkdir(dir, { recursive: true });
-  await writeFile(`${file}.${process.pid}`, serializeModel(model));
-  await rename(`${file}.${process.pid}`, file);
+  await writeCached(dir, 'model-', name, serializeModel(model));
   return model;
 }

@@ -34,3 +34,10 @@ export class KnowledgeError extends Error {
     this.problems = problems;
   }
 }
+
+/** Prints why the knowledge base can't be used and ends the process; any other failure goes on as it was. For commands. */
+export function endOnKnowledgeError(error: unknown): never {
+  if (!(error instanceof KnowledgeError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}

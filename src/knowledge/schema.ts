@@ -65,10 +65,13 @@ export const entrySchema = z.strictObject({
   reviewBy: day,
 });
 
+/** A message may be a bare number ("116117"), which YAML doesn't read as text. */
+const message = z.union([text, z.number().transform(String)]);
+
 const questions = z.strictObject(
-  Object.fromEntries(STYLES.map((style) => [style, z.array(text).default([])])) as Record<
+  Object.fromEntries(STYLES.map((style) => [style, z.array(message).default([])])) as Record<
     (typeof STYLES)[number],
-    z.ZodDefault<z.ZodArray<typeof text>>
+    z.ZodDefault<z.ZodArray<typeof message>>
   >,
 );
 
@@ -96,12 +99,12 @@ export const conceptsSchema = z.array(
     broader: z.array(slug).default([]),
     related: z.array(slug).default([]),
     entries: z.array(id).default([]),
-    labels: z.record(z.string(), z.array(z.union([text, z.number().transform(String)])).min(1)),
+    labels: z.record(z.string(), z.array(message).min(1)),
   }),
 );
 
 /** A file of `out-of-scope/`: messages by kind. */
-export const outOfScopeSchema = z.record(slug, z.array(z.union([text, z.number().transform(String)])));
+export const outOfScopeSchema = z.record(slug, z.array(message));
 
 /** A file of `cues/`. */
 export const cuesSchema = z.strictObject({ followUp: z.array(text), offers: z.array(text) });

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Interpretation } from '../domain/interpretation.ts';
 import { loadInterpreter } from '../knowledge/interpreter.ts';
+import { endOnKnowledgeError } from '../knowledge/problem.ts';
 import { formatTable } from './table.ts';
 
 const usage = `npm run --silent understand -- FILE.jsonl        interpret a file; or standard input when no file is named
@@ -52,7 +53,7 @@ async function main(): Promise<number> {
     console.log(usage);
     return 0;
   }
-  const { interpreter } = await loadInterpreter(join(import.meta.dirname, '../..'));
+  const { interpreter } = await loadInterpreter(join(import.meta.dirname, '../..')).catch(endOnKnowledgeError);
   if (values.explain !== undefined) {
     console.log(explain(interpreter.understand(values.explain, { locale: values.locale, lastEntry: values.last })));
     return 0;

@@ -4,35 +4,51 @@ import { Classifier, type ClassifierModel } from './classifier/model.ts';
 import { TRAINING, type TrainingOptions, trainClassifier } from './classifier/train.ts';
 import { ConceptMatcher } from './concepts.ts';
 import type { Signals } from './decision/candidates.ts';
-import { EntryIndex, type Example, ExampleIndex, examplesOf } from './signals.ts';
+import {
+  buildEntryIndex,
+  buildExampleIndex,
+  EntryIndex,
+  type Example,
+  ExampleIndex,
+  type ExampleIndexData,
+  examplesOf,
+  type LabelledIndexData,
+} from './signals.ts';
 
-/** Raise when features or training change, so that stored models are made anew. */
-export const MODEL_VERSION = 1;
+/** Raise when features, training or indexes change, so that stored models are made anew. */
+export const MODEL_VERSION = 2;
 
-/** Trains the classifier on a knowledge base; some seconds, so the caller keeps the result. */
-export function trainModel(knowledge: Knowledge, options: TrainingOptions = TRAINING): ClassifierModel {
-  const matcher = new ConceptMatcher(knowledge.concepts);
-  return trainClassifier(trainingCorpus(knowledge, examplesOf(knowledge), matcher), options);
+/** Everything that is learned from a knowledge base and costs more than a moment to make: worth keeping by content. */
+export interface Model {
+  readonly classifier: ClassifierModel;
+  readonly entries: LabelledIndexData;
+  readonly examples: ExampleIndexData;
 }
 
-/** Builds the signals over a knowledge base. @param model a classifier trained on the same knowledge */
-export function buildSignals(knowledge: Knowledge, model: ClassifierModel): Signals {
+/**
+ * Trains the classifier and builds the indexes; some seconds, so the caller keeps the result.
+ * @param examples what may be learned from; cross-validation leaves some out
+ */
+export function trainModel(
+  knowledge: Knowledge,
+  examples: readonly Example[] = examplesOf(knowledge),
+  options: TrainingOptions = TRAINING,
+): Model {
+  const key = ({ label, locale, text }: Example) => `${label}\0${locale}\0${text}`;
+  const kept = new Set(examples.map(key));
   return {
-    classifier: new Classifier(model),
-    entryIndex: new EntryIndex(knowledge.entries.values()),
-    exampleIndex: new ExampleIndex(examplesOf(knowledge)),
-    matcher: new ConceptMatcher(knowledge.concepts),
+    classifier: trainClassifier(trainingCorpus(knowledge, examples, new ConceptMatcher(knowledge.concepts)), options),
+    entries: buildEntryIndex(knowledge.entries.values(), (example) => kept.has(key(example))),
+    examples: buildExampleIndex(examples),
   };
 }
 
-/** Signals that have not seen some of the examples: what cross-validation measures on. */
-export function buildSignalsFrom(knowledge: Knowledge, examples: readonly Example[], options: TrainingOptions = TRAINING): Signals {
-  const matcher = new ConceptMatcher(knowledge.concepts);
-  const kept = new Set(examples.map((example) => `${example.label}\0${example.locale}\0${example.text}`));
+/** Makes a model ready for use. @param knowledge the one that the model was trained on */
+export function openSignals(knowledge: Knowledge, model: Model): Signals {
   return {
-    classifier: new Classifier(trainClassifier(trainingCorpus(knowledge, examples, matcher), options)),
-    entryIndex: new EntryIndex(knowledge.entries.values(), (example) => kept.has(`${example.label}\0${example.locale}\0${example.text}`)),
-    exampleIndex: new ExampleIndex(examples),
-    matcher,
+    classifier: new Classifier(model.classifier),
+    entryIndex: new EntryIndex(model.entries),
+    exampleIndex: new ExampleIndex(model.examples),
+    matcher: new ConceptMatcher(knowledge.concepts),
   };
 }

@@ -4,7 +4,7 @@ import type { Analysis } from './analysis.ts';
 import { analyse } from './analysis.ts';
 import type { ConceptHit, ConceptMatcher } from './concepts.ts';
 import { type Stem, stemmerFor } from './language/analyzer.ts';
-import { SearchIndex, type WeightedTerm } from './retrieval/search-index.ts';
+import { IndexBuilder, type IndexData, SearchIndex, type WeightedTerm } from './retrieval/search-index.ts';
 
 /** Name of the class of messages that no entry answers. */
 export const OUT_OF_SCOPE = '-';
@@ -66,27 +66,37 @@ export function terms(analysis: Analysis, locale: string): WeightedTerm[] {
 /** Scores of one signal by entry id. */
 export type EntryScores = ReadonlyMap<string, number>;
 
-/** Words against whole entries: all messages, title, summary and answer of an entry in one locale are one document. */
-export class EntryIndex {
-  readonly #index = new SearchIndex({ fields: { title: 3, questions: 1.5, summary: 1, body: 0.6 }, k1: 1.2, b: 0.6 });
-  readonly #labels: string[] = [];
+/** An index over labelled texts as it is stored. */
+export interface LabelledIndexData {
+  readonly index: IndexData;
+  /** Label of each document. */
+  readonly labels: readonly string[];
+}
 
-  constructor(entries: Iterable<Entry>, keep: (example: Example) => boolean = () => true) {
-    for (const entry of entries)
-      for (const text of Object.values(entry.texts)) {
-        const read = (value: string) => terms(analyse(value), text.locale);
-        const questions = STYLES.flatMap((style) =>
-          text.questions[style].filter((message) => keep({ label: entry.id, locale: text.locale, style, text: message })),
-        );
-        this.#index.add({
-          title: read(text.title),
-          questions: questions.flatMap(read),
-          summary: read(text.summary),
-          body: read(text.body),
-        });
-        this.#labels.push(entry.id);
-      }
-    this.#index.freeze();
+/** Indexes whole entries: all messages, title, summary and answer of an entry in one locale are one document. */
+export function buildEntryIndex(entries: Iterable<Entry>, keep: (example: Example) => boolean = () => true): LabelledIndexData {
+  const builder = new IndexBuilder({ fields: { title: 3, questions: 1.5, summary: 1, body: 0.6 }, k1: 1.2, b: 0.6 });
+  const labels: string[] = [];
+  for (const entry of entries)
+    for (const text of Object.values(entry.texts)) {
+      const read = (value: string) => terms(analyse(value), text.locale);
+      const questions = STYLES.flatMap((style) =>
+        text.questions[style].filter((message) => keep({ label: entry.id, locale: text.locale, style, text: message })),
+      );
+      builder.add({ title: read(text.title), questions: questions.flatMap(read), summary: read(text.summary), body: read(text.body) });
+      labels.push(entry.id);
+    }
+  return { index: builder.freeze(), labels };
+}
+
+/** Words against whole entries. */
+export class EntryIndex {
+  readonly #index: SearchIndex;
+  readonly #labels: readonly string[];
+
+  constructor({ index, labels }: LabelledIndexData) {
+    this.#index = new SearchIndex(index);
+    this.#labels = labels;
   }
 
   /** Best score of each entry over its locales. */
@@ -112,35 +122,51 @@ export class EntryIndex {
   }
 }
 
+/** An index over example messages as it is stored. */
+export interface ExampleIndexData extends LabelledIndexData {
+  /** Weight of each example's own terms, so that similarities can be compared between short and long messages. */
+  readonly selfWeights: Float32Array;
+}
+
+/** Indexes single example messages. */
+export function buildExampleIndex(examples: Iterable<Example>): ExampleIndexData {
+  const builder = new IndexBuilder({ fields: { text: 1 }, k1: 0.6, b: 0.4 });
+  const labels: string[] = [];
+  const lists: (readonly WeightedTerm[])[] = [];
+  for (const example of examples) {
+    const list = terms(analyse(example.text), example.locale);
+    builder.add({ text: list });
+    labels.push(example.label);
+    lists.push(list);
+  }
+  const index = builder.freeze();
+  const search = new SearchIndex(index);
+  return { index, labels, selfWeights: Float32Array.from(lists, (list) => ownWeight(list, search)) };
+}
+
+function ownWeight(list: readonly WeightedTerm[], index: SearchIndex): number {
+  let sum = 0;
+  for (const { term, weight } of list) sum += index.idf(term) * weight * weight;
+  return sum;
+}
+
 /** Words against single example messages: how near is the nearest? */
 export class ExampleIndex {
-  readonly #index = new SearchIndex({ fields: { text: 1 }, k1: 0.6, b: 0.4 });
-  readonly #labels: string[] = [];
-  /** Score of each example against itself, so that similarities can be compared between short and long messages. */
-  readonly #selfScores: number[] = [];
-  readonly #lists: (readonly WeightedTerm[])[] = [];
+  readonly #index: SearchIndex;
+  readonly #data: ExampleIndexData;
 
-  constructor(examples: Iterable<Example>) {
-    for (const example of examples) {
-      const list = terms(analyse(example.text), example.locale);
-      this.#index.add({ text: list });
-      this.#labels.push(example.label);
-      this.#lists.push(list);
-    }
-    this.#index.freeze();
-    for (const list of this.#lists) this.#selfScores.push(this.#weight(list));
-    this.#lists.length = 0;
+  constructor(data: ExampleIndexData) {
+    this.#index = new SearchIndex(data.index);
+    this.#data = data;
   }
 
-  /**
-   * Similarity of the nearest messages by label, 0 to about 1: the nearest counts fully, the next two a little.
-   */
+  /** Similarity of the nearest messages by label, 0 to about 1: the nearest counts most, the next two a little. */
   search(query: readonly WeightedTerm[]): EntryScores {
-    const own = this.#weight(query);
+    const own = ownWeight(query, this.#index);
     const nearest = new Map<string, number[]>();
     for (const { document, score } of this.#index.search(query, 60)) {
-      const similarity = score / Math.sqrt(Math.max(own, 1) * Math.max(this.#selfScores[document]!, 1));
-      const label = this.#labels[document]!;
+      const similarity = score / Math.sqrt(Math.max(own, 1) * Math.max(this.#data.selfWeights[document]!, 1));
+      const label = this.#data.labels[document]!;
       const list = nearest.get(label);
       if (list) list.push(similarity);
       else nearest.set(label, [similarity]);
@@ -151,12 +177,6 @@ export class ExampleIndex {
       scores.set(label, list[0]! * 0.8 + (list[1] ?? 0) * 0.12 + (list[2] ?? 0) * 0.08);
     }
     return scores;
-  }
-
-  #weight(list: readonly WeightedTerm[]): number {
-    let sum = 0;
-    for (const { term, weight } of list) sum += this.#index.idf(term) * weight * weight;
-    return sum;
   }
 }
 

@@ -2,8 +2,7 @@ import type { Knowledge } from '../domain/entry.ts';
 import type { Evidence, Interpretation, Interpreter, LanguageGuess, UnderstandingContext } from '../domain/interpretation.ts';
 import type { LanguageInfo, Locale } from '../domain/locale.ts';
 import { analyse } from './analysis.ts';
-import { buildSignals } from './build.ts';
-import type { ClassifierModel } from './classifier/model.ts';
+import { type Model, openSignals } from './build.ts';
 import { CueMatcher } from './cues.ts';
 import { type Reading, readMessage, type Signals } from './decision/candidates.ts';
 import { type Decision, decide, type Thresholds } from './decision/decide.ts';
@@ -37,16 +36,16 @@ export interface InterpreterParts {
 
 /**
  * Makes the interpreter over a knowledge base.
- * @param model the classifier trained on the same knowledge (see `src/knowledge/interpreter.ts`, which keeps it)
+ * @param model trained on the same knowledge (see `src/knowledge/interpreter.ts`, which keeps it)
  */
 export function createInterpreter(
   knowledge: Knowledge,
   languages: readonly LanguageInfo[],
-  model: ClassifierModel,
+  model: Model,
   detect: DetectLanguage,
 ): Interpreter {
   return interpreterFrom({
-    signals: buildSignals(knowledge, model),
+    signals: openSignals(knowledge, model),
     detect,
     cues: new CueMatcher(knowledge),
     languages,

@@ -17,11 +17,12 @@ export interface TrainingOptions {
   readonly decay: number;
   /** Features seen in fewer examples are left out. */
   readonly minimumCount: number;
-  /** Share of the target that goes to the other classes, against overconfidence. */
-  readonly smoothing: number;
 }
 
-export const TRAINING: TrainingOptions = { epochs: 14, learningRate: 1.2, decay: 1e-6, minimumCount: 2, smoothing: 0.02 };
+export const TRAINING: TrainingOptions = { epochs: 8, learningRate: 1.2, decay: 1e-6, minimumCount: 2 };
+
+/** Gradients smaller than this change nothing that counts. */
+const NEGLIGIBLE = 1e-3;
 
 /** A small deterministic generator (mulberry32), so that the same examples give the same model. */
 function generator(seed: number): () => number {
@@ -101,22 +102,26 @@ function step(
     for (let c = 0; c < width; c++) logits[c] = logits[c]! + value * weights[offset + c]!;
   }
   const gradient = softmax(logits);
-  const rest = options.smoothing / width;
+  gradient[target] = gradient[target]! - 1;
+  // Most classes are out of the question for most examples; leaving them alone makes a step several times faster.
+  const active: number[] = [];
   let squares = 0;
   for (let c = 0; c < width; c++) {
-    gradient[c] = (gradient[c]! - rest - (c === target ? 1 - options.smoothing : 0)) * weight;
+    if (Math.abs(gradient[c]!) < NEGLIGIBLE) continue;
+    gradient[c] = gradient[c]! * weight;
     squares += gradient[c]! * gradient[c]!;
+    active.push(c);
   }
+  const keep = 1 - options.decay;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
     const value = values[i]!;
     sums[row] = sums[row]! + squares * value * value;
     const rate = (options.learningRate * value) / Math.sqrt(sums[row]!);
-    const keep = 1 - options.decay;
     const offset = row * width;
-    for (let c = 0; c < width; c++) weights[offset + c] = weights[offset + c]! * keep - rate * gradient[c]!;
+    for (const c of active) weights[offset + c] = weights[offset + c]! * keep - rate * gradient[c]!;
   }
-  for (let c = 0; c < width; c++) bias[c] = bias[c]! - 0.01 * gradient[c]!;
+  for (const c of active) bias[c] = bias[c]! - 0.01 * gradient[c]!;
 }
 
 function quantize(classes: readonly string[], ids: Int32Array, weights: Float32Array, bias: Float32Array): ClassifierModel {

@@ -48,7 +48,7 @@ export const VARIETIES: readonly Variety[] = [
   { id: 'so', tag: 'so', script: 'Latn', prior: SPOKEN_HERE },
   { id: 'ku', tag: 'ku', script: 'Latn', prior: SPOKEN_HERE, name: 'Kurmanji' },
   ...['nl', 'cs', 'sk', 'sl'].map((id) => latin(id, -1.5)),
-  ...['az', 'ca', 'da', 'et', 'eu', 'fi', 'is', 'lt', 'lv', 'ms', 'no', 'sv', 'tl', 'yo'].map((id) => latin(id, ELSEWHERE)),
+  ...['az', 'ca', 'da', 'et', 'fi', 'lt', 'lv', 'ms', 'no', 'sv', 'tl'].map((id) => latin(id, ELSEWHERE)),
   romanized('ar-latn', -0.7, 'Arabizi'),
   romanized('fa-latn', -1, 'Persian in Latin letters'),
   romanized('ru-latn', -0.7, 'Russian in Latin letters'),

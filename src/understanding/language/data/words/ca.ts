@@ -1,0 +1,4 @@
+/** Catalan: frequent words, to keep it apart from Spanish. */
+export default `
+jo tu ell ella nosaltres vosaltres ells em et es ens us els les li el la un una uns unes del dels al als meu meva teu teva seu seva nostre aquest aquesta això aquell qui què quan on com per què quant i o però perquè si que amb sense de a en per fins des sobre també molt molta poc més menys encara ja sempre mai res algú tot tota no sí soc sóc ets és som sou són era estic està estem he has ha hem han tinc tens té tenim tenen faig fa fer vaig vas va anem anar puc pot podem vull vol voldria necessito cal busco buscar trobar visc viu treballo parlo entenc aprendre pagar costa ajuda ajudar hola bon dia gràcies si us plau adéu avui demà ara setmana mes any home dona nen nens fill filla casa pis lloguer feina diners metge hospital escola curs llengua alemany
+`;

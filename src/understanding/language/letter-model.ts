@@ -1,0 +1,244 @@
+/** Words of one variety, with how often (or how telling) each is. */
+export type WordWeights = ReadonlyMap<string, number>;
+
+const START = 1;
+const END = 2;
+const OTHER = 3;
+const FIRST_LETTER = 4;
+const MAX_ALPHABET = 256;
+const MAX_LETTERS = 40;
+/** Longest run of letters that is counted. */
+const ORDER = 4;
+/** How many examples a context must have shown before it is trusted more than the shorter one, by order. */
+const DISCOUNT = [0, 0, 10, 5, 4];
+/** Pseudo-count of a letter never seen. */
+const UNSEEN = 0.5;
+/** Nats are kept in sixteen bits. */
+const SCALE = 1000;
+
+/** Counts of n-grams of one variety at a time; a key holds up to four letters, one a byte. Cleared and used again for the next variety. */
+class Counts {
+  readonly size = 1 << 18;
+  readonly keys = new Uint32Array(this.size);
+  readonly counts = new Float32Array(this.size);
+  readonly probabilities = new Float32Array(this.size);
+  used = new Uint32Array(1 << 16);
+  length = 0;
+
+  slot(key: number): number {
+    let slot = (Math.imul(key, 0x9e3779b1) >>> 14) & (this.size - 1);
+    while (this.keys[slot] !== 0 && this.keys[slot] !== key) slot = (slot + 1) & (this.size - 1);
+    return slot;
+  }
+
+  add(key: number, weight: number): void {
+    const slot = this.slot(key);
+    if (this.keys[slot] === 0) {
+      // Beyond three quarters the search for a free slot gets slow; what comes then is rare.
+      if (this.length > this.size * 0.75) return;
+      if (this.length === this.used.length) {
+        const grown = new Uint32Array(this.used.length * 2);
+        grown.set(this.used);
+        this.used = grown;
+      }
+      this.used[this.length++] = slot;
+      this.keys[slot] = key;
+    }
+    this.counts[slot] = (this.counts[slot] ?? 0) + weight;
+  }
+
+  clear(): void {
+    for (let i = 0; i < this.length; i++) {
+      const slot = this.used[i]!;
+      this.keys[slot] = 0;
+      this.counts[slot] = 0;
+    }
+    this.length = 0;
+  }
+}
+
+const orderOf = (key: number): number => (key < 0x100 ? 1 : key < 0x10000 ? 2 : key < 0x1000000 ? 3 : 4);
+
+/**
+ * How probable a word is in each variety of one script, letter by letter: each letter given up to three before it, with back-off to fewer where
+ * the variety's texts have not shown them. Learned from the word lists and the knowledge base.
+ */
+export class LetterModel {
+  readonly #ids = new Map<string, number>();
+  readonly #varieties: readonly number[];
+  /** Log probability of a letter alone, and log weight of backing off to it, by variety and letter. */
+  readonly #single: Float32Array;
+  readonly #backoffSingle: Float32Array;
+  readonly #keys: Uint32Array;
+  readonly #first: Uint32Array;
+  readonly #count: Uint8Array;
+  readonly #mask: number;
+  readonly #postingVariety: Uint8Array;
+  readonly #postingGain: Int16Array;
+  readonly #postingBackoff: Int16Array;
+  readonly #letters = new Uint8Array(MAX_LETTERS + 2);
+
+  /** @param training words by variety; varieties are numbers of the caller's choice */
+  constructor(training: ReadonlyMap<number, WordWeights>) {
+    this.#varieties = [...training.keys()];
+    this.#single = new Float32Array(this.#varieties.length * MAX_ALPHABET);
+    this.#backoffSingle = new Float32Array(this.#varieties.length * MAX_ALPHABET);
+    const entries = { keys: new Uint32Array(1 << 16), variety: new Uint8Array(1 << 16), gain: new Int16Array(1 << 16), backoff: new Int16Array(1 << 16), length: 0 };
+    const counts = new Counts();
+    let at = 0;
+    for (const words of training.values()) {
+      this.#learn(words, at++, counts, entries);
+      counts.clear();
+    }
+    let size = 1 << 10;
+    while (size < entries.length * 1.3) size <<= 1;
+    this.#mask = size - 1;
+    this.#keys = new Uint32Array(size);
+    this.#first = new Uint32Array(size);
+    this.#count = new Uint8Array(size);
+    const slots = new Uint32Array(entries.length);
+    for (let i = 0; i < entries.length; i++) {
+      const slot = this.#slot(entries.keys[i]!);
+      this.#keys[slot] = entries.keys[i]!;
+      this.#count[slot] = (this.#count[slot] ?? 0) + 1;
+      slots[i] = slot;
+    }
+    let first = 0;
+    for (let slot = 0; slot < size; slot++) {
+      this.#first[slot] = first;
+      first += this.#count[slot]!;
+      this.#count[slot] = 0;
+    }
+    this.#postingVariety = new Uint8Array(first);
+    this.#postingGain = new Int16Array(first);
+    this.#postingBackoff = new Int16Array(first);
+    for (let i = 0; i < entries.length; i++) {
+      const slot = slots[i]!;
+      const to = this.#first[slot]! + this.#count[slot]!;
+      this.#count[slot] = this.#count[slot]! + 1;
+      this.#postingVariety[to] = entries.variety[i]!;
+      this.#postingGain[to] = entries.gain[i]!;
+      this.#postingBackoff[to] = entries.backoff[i]!;
+    }
+  }
+
+  /**
+   * Adds each variety's log probability of a lower-case word to `scores`.
+   * @param scores indexed by the caller's numbers of varieties
+   * @param weight what each log probability is multiplied with
+   */
+  score(word: string, scores: Float64Array, weight: number): void {
+    const letters = this.#letters;
+    const length = this.#read(word, letters, false);
+    const varieties = this.#varieties;
+    const unit = weight / SCALE;
+    const previous = [-1, -1, -1, -1];
+    for (let at = 1; at < length; at++) {
+      const letter = letters[at]!;
+      const before = letters[at - 1]!;
+      for (let v = 0; v < varieties.length; v++) {
+        const index = varieties[v]!;
+        scores[index] = scores[index]! + (this.#single[v * MAX_ALPHABET + letter]! + this.#backoffSingle[v * MAX_ALPHABET + before]!) * weight;
+      }
+      for (let order = 2; order < ORDER; order++) this.#addPostings(previous[order]!, this.#postingBackoff, scores, unit);
+      let key = letter;
+      for (let order = 2; order <= ORDER; order++) {
+        previous[order] = -1;
+        if (at - order + 1 < 0) continue;
+        key = (key | (letters[at - order + 1]! << (8 * (order - 1)))) >>> 0;
+        const slot = this.#slot(key);
+        if (this.#keys[slot] === 0) continue;
+        previous[order] = slot;
+        this.#addPostings(slot, this.#postingGain, scores, unit);
+      }
+    }
+  }
+
+  #addPostings(slot: number, values: Int16Array, scores: Float64Array, unit: number): void {
+    if (slot < 0) return;
+    const from = this.#first[slot]!;
+    const to = from + this.#count[slot]!;
+    for (let i = from; i < to; i++) {
+      const index = this.#varieties[this.#postingVariety[i]!]!;
+      scores[index] = scores[index]! + values[i]! * unit;
+    }
+  }
+
+  #slot(key: number): number {
+    let slot = (Math.imul(key, 0x9e3779b1) >>> 8) & this.#mask;
+    while (this.#keys[slot] !== 0 && this.#keys[slot] !== key) slot = (slot + 1) & this.#mask;
+    return slot;
+  }
+
+  #read(word: string, letters: Uint8Array, learn: boolean): number {
+    letters[0] = START;
+    let length = 1;
+    for (const letter of word) {
+      if (length > MAX_LETTERS) break;
+      let id = this.#ids.get(letter);
+      if (id === undefined) {
+        id = learn && this.#ids.size + FIRST_LETTER < MAX_ALPHABET ? this.#ids.size + FIRST_LETTER : OTHER;
+        if (id !== OTHER) this.#ids.set(letter, id);
+      }
+      letters[length++] = id;
+    }
+    letters[length++] = END;
+    return length;
+  }
+
+  #learn(words: WordWeights, variety: number, counts: Counts, entries: { keys: Uint32Array; variety: Uint8Array; gain: Int16Array; backoff: Int16Array; length: number }): void {
+    const letters = this.#letters;
+    let total = 0;
+    for (const [word, weight] of words) {
+      const length = this.#read(word, letters, true);
+      counts.add(START, weight);
+      for (let at = 1; at < length; at++) {
+        let key = letters[at]!;
+        counts.add(key, weight);
+        total += weight;
+        for (let order = 2; order <= ORDER && at - order + 1 >= 0; order++) {
+          key = (key | (letters[at - order + 1]! << (8 * (order - 1)))) >>> 0;
+          counts.add(key, weight);
+        }
+      }
+    }
+    const base = variety * MAX_ALPHABET;
+    for (let letter = 0; letter < MAX_ALPHABET; letter++) {
+      const slot = counts.slot(letter);
+      const count = letter === 0 || letter === START ? 0 : counts.counts[slot]!;
+      const probability = (count + UNSEEN) / (total + UNSEEN * MAX_ALPHABET);
+      if (counts.keys[slot] !== 0) counts.probabilities[slot] = probability;
+      this.#single[base + letter] = Math.log(probability);
+      const seen = letter === 0 ? 0 : counts.counts[slot]!;
+      this.#backoffSingle[base + letter] = seen > 0 ? Math.log(DISCOUNT[2]! / (seen + DISCOUNT[2]!)) : 0;
+    }
+    for (let order = 2; order <= ORDER; order++) {
+      const discount = DISCOUNT[order]!;
+      const nextDiscount = DISCOUNT[order + 1] ?? 0;
+      for (let i = 0; i < counts.length; i++) {
+        const slot = counts.used[i]!;
+        const key = counts.keys[slot]!;
+        if (orderOf(key) !== order) continue;
+        const context = counts.counts[counts.slot(key >>> 8)]!;
+        const shorter = counts.probabilities[counts.slot((key & (2 ** (8 * (order - 1)) - 1)) >>> 0)]!;
+        const count = counts.counts[slot]!;
+        const probability = (count + discount * shorter) / (context + discount);
+        counts.probabilities[slot] = probability;
+        const gain = Math.log(probability) - Math.log((discount / (context + discount)) * shorter);
+        const backoff = nextDiscount > 0 && (key & 0xff) !== END ? Math.log(nextDiscount / (count + nextDiscount)) : 0;
+        if (entries.length === entries.keys.length) {
+          for (const name of ['keys', 'variety', 'gain', 'backoff'] as const) {
+            const grown = new (entries[name].constructor as Uint32ArrayConstructor)(entries.length * 2);
+            grown.set(entries[name]);
+            entries[name] = grown as never;
+          }
+        }
+        entries.keys[entries.length] = key;
+        entries.variety[entries.length] = variety;
+        entries.gain[entries.length] = Math.round(gain * SCALE);
+        entries.backoff[entries.length] = Math.round(backoff * SCALE);
+        entries.length++;
+      }
+    }
+  }
+}
