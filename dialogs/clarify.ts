@@ -32,7 +32,10 @@ export class ClarifyDialog extends Question<ClarifyState> {
     if (turn.action?.do !== 'none') return ELSEWHERE;
     const { actions, texts } = turn.services;
     turn.memory.failures += 1;
-    turn.say({ text: texts.t(turn.locale, 'clarify.noneOfThese') }, [actions.standing('person', turn.locale), actions.standing('topics', turn.locale)]);
+    turn.say({ text: texts.t(turn.locale, 'clarify.noneOfThese') }, [
+      actions.standing('person', turn.locale),
+      actions.standing('topics', turn.locale),
+    ]);
     return 'done';
   }
 }

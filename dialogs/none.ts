@@ -1,6 +1,6 @@
-import { messageWords } from './word-lists.ts';
 import { Statement } from './kinds.ts';
 import type { Turn } from './turn.ts';
+import { messageWords } from './word-lists.ts';
 
 /** Below this, an entry is a guess that confuses more than it helps. */
 const WORTH_PROPOSING = 0.08;
@@ -19,7 +19,9 @@ export class NoneDialog extends Statement {
     const { locale, memory } = turn;
     memory.failures += 1;
     const proposals = (turn.interpretation?.entries ?? [])
-      .filter(({ id, probability }) => probability >= WORTH_PROPOSING && !['meta', 'safety'].includes(knowledge.entries.get(id)?.kind ?? 'meta'))
+      .filter(
+        ({ id, probability }) => probability >= WORTH_PROPOSING && !['meta', 'safety'].includes(knowledge.entries.get(id)?.kind ?? 'meta'),
+      )
       .map(({ id }) => actions.entry(id, locale))
       .filter((option) => option !== undefined)
       .slice(0, MOST_PROPOSED);

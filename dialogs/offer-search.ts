@@ -24,7 +24,10 @@ const FIT: Readonly<Record<FacetName, (facets: Facets, value: string) => Fit>> =
   need: (facets, value) => (facets.need === undefined ? 'no' : listed(facets.need, value)),
   level: (facets, value) => listed(facets.level, value),
   // Parents, women or refugees are adults too; an offer for other groups only does not fit them.
-  audience: (facets, value) => (facets.audience?.some((one) => one === 'everyone' || one === 'adults') ? open(listed(facets.audience, value)) : listed(facets.audience, value)),
+  audience: (facets, value) =>
+    facets.audience?.some((one) => one === 'everyone' || one === 'adults')
+      ? open(listed(facets.audience, value))
+      : listed(facets.audience, value),
   childcare: (facets) => (facets.childcare === undefined ? 'open' : facets.childcare ? 'fits' : 'no'),
   cost: (facets) => (facets.cost === 'free' ? 'fits' : facets.cost === 'paid' || facets.cost === 'low' ? 'no' : 'open'),
   format: (facets, value) => listed(facets.format, value),
@@ -59,7 +62,10 @@ export function dividing(offers: readonly Entry[], question: FacetName): string[
 }
 
 /** The first question not put yet whose answer would leave some of these offers out, and its answers; `undefined` if there is none. */
-export function nextQuestion(offers: readonly Entry[], asked: readonly FacetName[]): { question: FacetName; answers: string[] } | undefined {
+export function nextQuestion(
+  offers: readonly Entry[],
+  asked: readonly FacetName[],
+): { question: FacetName; answers: string[] } | undefined {
   return QUESTIONS.filter((question) => !asked.includes(question))
     .map((question) => ({ question, answers: dividing(offers, question) }))
     .find(({ answers }) => answers.length > 0);

@@ -89,7 +89,11 @@ function showResults(found: readonly Entry[], turn: Turn): void {
   }
   const shown = found.slice(0, MOST_SHOWN).map((entry) => entry.id);
   turn.memory.failures = 0;
-  const text = [texts.t(turn.locale, 'offers.results', { count: shown.length }), entryList(shown, turn), texts.t(turn.locale, 'offers.more')];
+  const text = [
+    texts.t(turn.locale, 'offers.results', { count: shown.length }),
+    entryList(shown, turn),
+    texts.t(turn.locale, 'offers.more'),
+  ];
   const options = shown.map((id) => actions.entry(id, turn.locale)).filter((option) => option !== undefined);
   turn.say({ text: text.join('\n\n') }, [...options, person], true);
 }

@@ -40,8 +40,8 @@ export function freshMemory(): Memory {
 /** Whose service this is. */
 export interface ServiceInfo {
   readonly name: string;
-  /** Said instead of our own first sentence; by locale. */
-  readonly greeting?: Readonly<Record<Locale, string>> | undefined;
+  /** Said before our own first sentence. */
+  readonly greeting?: string | undefined;
   readonly privacyUrl?: string | undefined;
   /** Hours after the last message until a conversation is deleted; not mentioned if not known. */
   readonly retentionHours?: number | undefined;

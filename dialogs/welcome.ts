@@ -15,7 +15,8 @@ export class WelcomeDialog extends Statement {
     const { locale } = turn;
     const names = languages.filter((language) => texts.has(language.code)).map((language) => language.name);
     const paragraphs = [
-      service.greeting?.[locale] ?? texts.t(locale, 'welcome.hello', { service: service.name }),
+      ...(service.greeting === undefined ? [] : [service.greeting]),
+      texts.t(locale, 'welcome.hello', { service: service.name }),
       ...disclosure(turn),
       texts.t(locale, 'welcome.languages', { languages: names.join(' · ') }),
       texts.t(locale, 'welcome.ask'),

@@ -31,7 +31,12 @@ export interface AllWordLists {
 
 export function createWordLists(texts: Texts): AllWordLists {
   const ready = new Map(texts.locales.map((locale) => [locale, prepare(texts, locale)]));
-  const order = new Map(texts.locales.map((locale) => [locale, [ready.get(locale)!, ...[...ready].filter(([code]) => code !== locale).map(([, list]) => list)]]));
+  const order = new Map(
+    texts.locales.map((locale) => [
+      locale,
+      [ready.get(locale)!, ...[...ready].filter(([code]) => code !== locale).map(([, list]) => list)],
+    ]),
+  );
   const all = [...ready.values()];
   return { from: (locale) => order.get(locale) ?? all };
 }
@@ -44,7 +49,11 @@ export function messageWords(text: string): string[] {
 /** Whether a message has a word from each of the two lists: "delete" and "my data". */
 export function asksFor(found: readonly string[], { verbs, things }: Beginnings): boolean {
   const has = (beginnings: readonly string[]) =>
-    beginnings.some((one) => (one.includes(' ') ? ` ${found.join(' ')}`.includes(` ${one}`) : found.some((word) => word.startsWith(one) || bare(word).startsWith(one))));
+    beginnings.some((one) =>
+      one.includes(' ')
+        ? ` ${found.join(' ')}`.includes(` ${one}`)
+        : found.some((word) => word.startsWith(one) || bare(word).startsWith(one)),
+    );
   return has(verbs) && has(things);
 }
 

@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { createLanguageNames } from '../../dialogs/language-names.ts';
 import { adviser } from '../../dialogs/person.ts';
 import { createRoot } from '../../dialogs/root.ts';
-import { freshMemory, type Services, type ServiceInfo } from '../../dialogs/turn.ts';
+import { freshMemory, type ServiceInfo, type Services } from '../../dialogs/turn.ts';
 import type { UnsupportedLanguages } from '../../dialogs/unsupported.ts';
 import { createWordLists } from '../../dialogs/word-lists.ts';
 import type { Knowledge } from '../domain/entry.ts';
@@ -52,7 +52,10 @@ export function createBot(dependencies: BotDependencies): Bot {
     now,
   };
   const root = createRoot();
-  const render = createRenderer(texts, [...languages, ...[...unsupported.values()].map(({ tag, direction }) => ({ code: tag, tag, direction }))]);
+  const render = createRenderer(texts, [
+    ...languages,
+    ...[...unsupported.values()].map(({ tag, direction }) => ({ code: tag, tag, direction })),
+  ]);
   const steps: readonly Step[] = [
     startLocale,
     relayToDesk(desk),
@@ -83,7 +86,9 @@ export function createBot(dependencies: BotDependencies): Bot {
 
   function send(context: TurnContext, outbox: readonly Outgoing[]): Promise<unknown> {
     const { channelId } = context.activity;
-    return outbox.length === 0 ? Promise.resolve() : context.sendActivities(outbox.map(({ reply, asks }) => render(reply, { channelId, asks })));
+    return outbox.length === 0
+      ? Promise.resolve()
+      : context.sendActivities(outbox.map(({ reply, asks }) => render(reply, { channelId, asks })));
   }
 
   function apology(locale: Locale): Outgoing {

@@ -25,7 +25,8 @@ export async function openState(context: TurnContext, storage: Storage): Promise
   const memory = readMemory(item);
   return {
     memory,
-    save: () => storage.write({ [key]: { version: UPGRADES.length + 1, memory, ...(item?.eTag === undefined ? {} : { eTag: item.eTag }) } }),
+    save: () =>
+      storage.write({ [key]: { version: UPGRADES.length + 1, memory, ...(item?.eTag === undefined ? {} : { eTag: item.eTag }) } }),
   };
 }
 

@@ -90,7 +90,8 @@ function collectCommands(knowledge: Knowledge, texts: Texts): ReadonlyMap<string
     for (const text of Object.values(entry.texts)) add(text.title, { do: 'entry', entry: entry.id });
   }
   for (const locale of texts.locales) {
-    for (const [name, action] of Object.entries(STANDING)) commands.set(comparable(texts.t(locale, `button.${name as keyof typeof STANDING}`)), action);
+    for (const [name, action] of Object.entries(STANDING))
+      commands.set(comparable(texts.t(locale, `button.${name as keyof typeof STANDING}`)), action);
   }
   commands.delete('');
   return commands;

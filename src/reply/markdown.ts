@@ -51,7 +51,7 @@ export function phoneLink(phone: string, direction: Direction): string {
 /** Markdown as it is read aloud: without marks, link addresses and direction marks. */
 export function plainText(markdown: string): string {
   return withoutDirectionMarks(markdown)
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\[((?:\\.|[^\]\\])*)\]\([^)]*\)/g, '$1')
     .replace(/^\s*(?:[-*]|\d+\.)\s+/gm, '')
     .replace(/\*\*|\\(?=[[\]*_\\`])/g, '')
     .replace(/\s*\n+\s*/g, '\n')

@@ -34,7 +34,9 @@ describe('choosing', () => {
   });
 
   test('none of them, in the words of each language', () => {
-    for (const locale of texts.locales) for (const word of texts.words(locale).none) expect([locale, word, pick(word, courses, true, locale)]).toEqual([locale, word, 'Nichts davon']);
+    for (const locale of texts.locales)
+      for (const word of texts.words(locale).none)
+        expect([locale, word, pick(word, courses, true, locale)]).toEqual([locale, word, 'Nichts davon']);
   });
 
   test('words of one title choose it; words of two titles, or a longer question, choose nothing', () => {
@@ -84,10 +86,17 @@ describe('for any message', () => {
     const zeros = [0x30, 0x660, 0x6f0, 0xff10];
     const noise = fc.stringMatching(/^[ .,()#!:️⃣؟،]{0,4}$/);
     fc.assert(
-      fc.property(fc.nat(courses.length - 1), fc.constantFrom(...zeros), noise, noise, fc.constantFrom(...texts.locales), (index, zero, before, after, locale) => {
-        const digit = String.fromCodePoint(zero + index + 1);
-        expect(choose(before + digit + after, courses, false, locale, lists)).toBe(courses[index]);
-      }),
+      fc.property(
+        fc.nat(courses.length - 1),
+        fc.constantFrom(...zeros),
+        noise,
+        noise,
+        fc.constantFrom(...texts.locales),
+        (index, zero, before, after, locale) => {
+          const digit = String.fromCodePoint(zero + index + 1);
+          expect(choose(before + digit + after, courses, false, locale, lists)).toBe(courses[index]);
+        },
+      ),
     );
   });
 

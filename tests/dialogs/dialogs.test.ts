@@ -14,7 +14,11 @@ const advice = buildEntry(
   { de: 'Migrationsberatung', en: 'Migration advice' },
   { kind: 'offer', contacts: [{ name: 'AWO Stuttgart', phone: '0711 21061-0', asOf: '2024' }] },
 );
-const family = buildEntry('arrival/family-reunification', { de: 'Familiennachzug', en: 'Family reunification' }, { handoff: 'recommended' });
+const family = buildEntry(
+  'arrival/family-reunification',
+  { de: 'Familiennachzug', en: 'Family reunification' },
+  { handoff: 'recommended' },
+);
 const ambulance = buildEntry(
   'safety/medical-emergency',
   { de: 'Notfall: 112', en: 'Emergency: 112', ar: 'حالة طوارئ: 112' },
@@ -57,7 +61,10 @@ async function chat(options: { locale?: string; channelId?: string } = {}) {
 
 describe('welcome', () => {
   test('says that it is a program and what it does with data, once, in the language of the client', async () => {
-    const opened = openChat({ knowledge, interpreter, service: { name: 'Stadtlotse', privacyUrl: 'https://example.org/p', retentionHours: 24 } }, { locale: 'tr-TR' });
+    const opened = openChat(
+      { knowledge, interpreter, service: { name: 'Stadtlotse', privacyUrl: 'https://example.org/p', retentionHours: 24 } },
+      { locale: 'tr-TR' },
+    );
     const welcome = await opened.join();
     expect(welcome.text).toContain('Stadtlotse');
     expect(welcome.text).toContain('bilgisayar programıyım');
@@ -173,7 +180,15 @@ describe('a question back', () => {
 
 describe('language', () => {
   test('changes by name, by sentence or by event, and the last answer is given again', async () => {
-    for (const wish of ['Türkçe', 'türkisch bitte', 'can we speak turkish?', 'ممكن نحكي تركي', 'ok und auf Türkisch?', 'по-турецки', 'можна турецькою']) {
+    for (const wish of [
+      'Türkçe',
+      'türkisch bitte',
+      'can we speak turkish?',
+      'ممكن نحكي تركي',
+      'ok und auf Türkisch?',
+      'по-турецки',
+      'можна турецькою',
+    ]) {
       const user = await chat();
       await user.say('wo deutsch lernen');
       const again = await user.say(wish);
@@ -224,7 +239,8 @@ describe('language', () => {
 
   test('unknown languages in an event change nothing', async () => {
     const user = await chat();
-    for (const value of [{ locale: 'xx' }, { locale: 7 }, null, 'tr']) expect((await user.event('wegweiser/language', value)).activities).toEqual([]);
+    for (const value of [{ locale: 'xx' }, { locale: 7 }, null, 'tr'])
+      expect((await user.event('wegweiser/language', value)).activities).toEqual([]);
   });
 });
 
@@ -287,7 +303,15 @@ describe('privacy', () => {
     expect(question.buttons).toHaveLength(3);
     expect((await user.say(yes)).text).toContain(done);
     const [stored] = Object.values(await user.storage.read(['directline/conversations/Convo1']));
-    expect(stored.memory).toEqual({ locale, localeChosen: false, greeted: true, failures: 0, options: [], asked: false, dialogs: { dialogStack: [] } });
+    expect(stored.memory).toEqual({
+      locale,
+      localeChosen: false,
+      greeted: true,
+      failures: 0,
+      options: [],
+      asked: false,
+      dialogs: { dialogStack: [] },
+    });
   });
 
   test('keeps everything on "no", and on anything that is not a clear yes', async () => {

@@ -9,7 +9,13 @@ const offer = (name: string, facets: Facets) => buildEntry(`offer/${name}`, { de
 
 const offers = [
   offer('Alpha', { need: ['german'], level: ['literacy'], cost: 'depends', format: ['in-person'] }),
-  offer('Integrationskurs', { need: ['german'], level: ['beginner', 'a1', 'a2', 'b1'], cost: 'depends', format: ['in-person'], childcare: false }),
+  offer('Integrationskurs', {
+    need: ['german'],
+    level: ['beginner', 'a1', 'a2', 'b1'],
+    cost: 'depends',
+    format: ['in-person'],
+    childcare: false,
+  }),
   offer('Elternkurs', { need: ['german'], level: ['beginner', 'a1'], audience: ['parents', 'women'], childcare: true, cost: 'free' }),
   offer('Online', { need: ['german'], level: ['beginner', 'a1', 'a2', 'b1', 'b2'], cost: 'free', format: ['online'] }),
   offer('Beruf', { need: ['german', 'work'], level: ['b1', 'b2', 'c1'], audience: ['adults'], cost: 'free', format: ['in-person'] }),
@@ -20,7 +26,13 @@ const titles = (found: readonly { texts: Readonly<Record<string, { title: string
 describe('the search', () => {
   test('keeps what fits or says nothing about it, the stated matches first', () => {
     expect(titles(matching(offers, { need: 'german', level: 'a1', childcare: 'yes' }))).toEqual(['Elternkurs', 'Online']);
-    expect(titles(matching(offers, { need: 'german', audience: 'women' }))).toEqual(['Elternkurs', 'Alpha', 'Integrationskurs', 'Online', 'Beruf']);
+    expect(titles(matching(offers, { need: 'german', audience: 'women' }))).toEqual([
+      'Elternkurs',
+      'Alpha',
+      'Integrationskurs',
+      'Online',
+      'Beruf',
+    ]);
   });
 
   test('asks only what still divides the offers', () => {
