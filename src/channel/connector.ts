@@ -99,7 +99,7 @@ export function addConnector(server: HttpServer, options: ConnectorOptions): voi
     try {
       return await adapter.receive(authorization, activity, (context) => bot.onTurn(context, storage));
     } catch (error) {
-      if (error instanceof AuthenticationError) {
+      if (isRefusedToken(error)) {
         throw new AppError(401, 'Unauthorized', 'This call is not signed by Azure Bot Service for this bot.', { cause: error });
       }
       outcome = 'failed';
@@ -108,6 +108,13 @@ export function addConnector(server: HttpServer, options: ConnectorOptions): voi
       metrics.turnTaken('connector', outcome, performance.now() - startedMs);
     }
   }
+}
+
+/** The SDK lets the errors of its JWT library through. */
+function isRefusedToken(error: unknown): boolean {
+  return (
+    error instanceof AuthenticationError || ['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError'].includes((error as Error).name)
+  );
 }
 
 function requireLocalCaller(request: Request): void {
