@@ -1,151 +1,97 @@
-import { GERMAN_TERMS, NAMES, SHARED } from './data/neutral.ts';
-import { EVERYDAY_WORDS } from './data/words/index.ts';
 import { LetterModel } from './letter-model.ts';
-import { Lexicon, tokens } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
+import { kindOfWord, type WordKind } from './neutral.ts';
 import { loadNgramTable } from './ngram-table.ts';
-import { clean, fold } from './normalize.ts';
-import { latinSpellings, serbianCyrillic } from './spellings.ts';
+import { looksLikeNoise } from './noise.ts';
+import { fold } from './normalize.ts';
 import { VARIETIES } from './varieties.ts';
+import { collectWords, type VocabularyText } from './word-knowledge.ts';
 
 /** What one word says. */
 export interface WordEvidence {
-  /** Evidence in nats, one number a variety, in the order of `VARIETIES`. */
+  /**
+   * Nats by variety, in the order of `VARIETIES`: 0 for the variety that fits best, less for the others. Only the numbers of varieties in the
+   * word's script mean something.
+   */
   readonly scores: Float64Array;
-  /** A German official term or a name from here: says little about the message. */
-  readonly german: boolean;
-  /** Stands in a word list or in the knowledge base. */
-  readonly known: boolean;
+  readonly kind: WordKind | 'noise';
+  /** Varieties whose word lists or texts have the word. */
+  readonly knownIn: readonly number[];
 }
 
-/** The weights, in nats; found by cross-validation on the knowledge base's messages and on words of our own. */
+/** The evidence of a lower-case word; `undefined` when its script is one whose language is known anyway, or no script at all. */
+export type ReadWord = (word: string, script: string) => WordEvidence | undefined;
+
+/** Weights of the log-linear sum, found on messages and words of our own that are in no list. */
 export const WEIGHTS = {
-  everyday: 2,
-  ownVocabulary: 1.5,
-  table: 1 / 50,
-  letters: 0.5,
-  neutral: 0.1,
-  /** Log probability of a letter in no language at all. */
-  noise: -3.4,
+  /** A point of the n-gram table, in nats. */
+  table: 1 / 25,
+  /** Share of the best score that languages get which the table doesn't know. */
+  notInTable: 0.4,
+  /** A nat of the letter model. */
+  letters: 0.3,
+  /** What remains of the differences that a neutral word shows. */
+  neutral: 0.08,
 };
 
-/** Folded words, some ending in `*`. */
-class WordSet {
-  readonly #whole = new Set<string>();
-  readonly #beginnings: string[] = [];
+/** Words are few and messages repeat them; the cache is emptied when it is full. */
+const CACHE_SIZE = 5000;
 
-  constructor(list: string) {
-    for (const word of list.trim().split(/\s+/))
-      if (word.endsWith('*')) this.#beginnings.push(word.slice(0, -1));
-      else this.#whole.add(word);
-  }
-
-  has(folded: string): boolean {
-    return this.#whole.has(folded) || this.#beginnings.some((beginning) => folded.startsWith(beginning));
-  }
-}
-
-interface Vocabulary {
-  readonly locale: string;
-  readonly text: string;
-  readonly mixed: boolean;
-}
+/** Indices of the varieties by script. */
+const MEMBERS: ReadonlyMap<string, readonly number[]> = Map.groupBy(VARIETIES.keys(), (index) => VARIETIES[index]!.script);
 
 /**
- * Prepares everything that is known about words.
- * @param vocabulary texts of the knowledge base, by locale
- * @returns the evidence of a lower-case word in a script
+ * Prepares everything that is known about words: statistics of 60 languages, the word lists, and the knowledge base.
+ * @param vocabulary texts of the knowledge base
  */
-export function createWordEvidence(vocabulary: Iterable<Vocabulary>): (word: string, script: string) => WordEvidence {
+export function createWordEvidence(vocabulary: Iterable<VocabularyText>): ReadWord {
   const table = loadNgramTable();
-  const german = new WordSet(GERMAN_TERMS);
-  const neutral = new WordSet(`${NAMES} ${SHARED}`);
+  const column = VARIETIES.map((variety) => (variety.table === undefined ? -1 : table.languages.indexOf(variety.table)));
+  const tableScores = new Float64Array(table.languages.length);
   const { lexicon, training } = collectWords(vocabulary);
   const models = new Map<string, LetterModel>();
-  for (const script of new Set(VARIETIES.map((variety) => variety.script)))
-    models.set(script, new LetterModel(new Map([...training].filter(([variety]) => VARIETIES[variety]!.script === script))));
-  const tableColumn = VARIETIES.map((variety) => (variety.table === undefined ? -1 : table.languages.indexOf(variety.table)));
-  const tableScores = new Float64Array(table.languages.length);
+  for (const [script, members] of MEMBERS) models.set(script, new LetterModel(new Map(members.map((index) => [index, training[index]!]))));
+  const cache = new Map<string, WordEvidence>();
+
+  const read = (word: string, script: string, members: readonly number[]): WordEvidence => {
+    const scores = new Float64Array(VARIETIES.length);
+    const plain = word.replaceAll("'", '');
+    const knownIn = memberships(lexicon, plain);
+    models.get(script)!.score(plain, scores, 1);
+    let bestLetters = Number.NEGATIVE_INFINITY;
+    for (const index of members) bestLetters = Math.max(bestLetters, scores[index]!);
+    tableScores.fill(0);
+    const coverage = table.score(word, tableScores, WEIGHTS.table);
+    let bestTable = 0;
+    for (const index of members) if (column[index]! >= 0) bestTable = Math.max(bestTable, tableScores[column[index]!]!);
+    if (knownIn.length === 0 && looksLikeNoise(plain, script, bestLetters / (plain.length + 1), coverage))
+      return { scores: scores.fill(0), kind: 'noise', knownIn: [] };
+
+    for (const index of members)
+      scores[index] =
+        scores[index]! * WEIGHTS.letters + (column[index]! >= 0 ? tableScores[column[index]!]! : bestTable * WEIGHTS.notInTable);
+    for (const { variety, weight } of knownIn) scores[variety] = scores[variety]! + weight;
+    let best = Number.NEGATIVE_INFINITY;
+    for (const index of members) best = Math.max(best, scores[index]!);
+    const kind = kindOfWord(word);
+    const share = kind === 'telling' ? 1 : WEIGHTS.neutral;
+    for (const index of members) scores[index] = (scores[index]! - best) * share;
+    return { scores, kind, knownIn: knownIn.map(({ variety }) => variety) };
+  };
 
   return (word, script) => {
-    const scores = new Float64Array(VARIETIES.length);
-    const folded = fold(word);
-    tableScores.fill(0);
-    table.score(word, tableScores, WEIGHTS.table);
-    for (let index = 0; index < scores.length; index++) {
-      const column = tableColumn[index] ?? -1;
-      if (column >= 0) scores[index] = tableScores[column] ?? 0;
-    }
-    const plain = word.replaceAll("'", '');
-    const model = models.get(script);
-    if (model) {
-      for (let index = 0; index < scores.length; index++) scores[index] = scores[index]! - (plain.length + 1) * WEIGHTS.noise * WEIGHTS.letters;
-      model.score(plain, scores, WEIGHTS.letters);
-    }
-    const exact = lexicon.lookup(plain);
-    const memberships = exact.length > 0 ? exact : lexicon.lookup(folded.replaceAll("'", ''));
-    for (const { variety, weight } of memberships) scores[variety] = (scores[variety] ?? 0) + weight;
-    const stem = folded.split("'")[0] ?? folded;
-    const isGerman = german.has(stem);
-    if (isGerman || neutral.has(stem))
-      for (let index = 0; index < scores.length; index++) scores[index] = (scores[index] ?? 0) * WEIGHTS.neutral;
-    return { scores, german: isGerman, known: memberships.length > 0 };
+    const members = MEMBERS.get(script);
+    if (members === undefined) return undefined;
+    const known = cache.get(word);
+    if (known !== undefined) return known;
+    const evidence = read(word, script, members);
+    if (cache.size >= CACHE_SIZE) cache.clear();
+    cache.set(word, evidence);
+    return evidence;
   };
 }
 
-/** How much an everyday word weighs beside one of the knowledge base when letters are counted. */
-const EVERYDAY_COUNT = 3;
-/** A spelling that a rule made, beside one that a person wrote. */
-const DERIVED_COUNT = 1;
-
-/** Words of the lists and of the knowledge base: as a lexicon, and as training for the letter models, by variety. */
-function collectWords(vocabulary: Iterable<Vocabulary>): { lexicon: Lexicon; training: Map<number, Map<string, number>> } {
-  const lexicon = new Lexicon();
-  const training = new Map(VARIETIES.map((_, variety) => [variety, new Map<string, number>()]));
-  const indexOf = new Map(VARIETIES.map((variety, index) => [variety.id, index]));
-  const teach = (variety: number, word: string, weight: number) => {
-    const words = training.get(variety)!;
-    words.set(word, Math.max(weight, words.get(word) ?? 0));
-    const folded = fold(word);
-    if (folded !== word) words.set(folded, Math.max(weight / 2, words.get(folded) ?? 0));
-  };
-  const teachEverywhere = (id: string, word: string, weight: number, everyday: number) => {
-    const variety = indexOf.get(id);
-    if (variety !== undefined) {
-      teach(variety, word, weight);
-      if (everyday > 0) lexicon.add(word, variety, everyday);
-    }
-    const latin = indexOf.get(`${id}-latn`);
-    if (latin !== undefined)
-      for (const spelling of latinSpellings(id, fold(word))) {
-        teach(latin, spelling, Math.min(weight, DERIVED_COUNT));
-        if (everyday > 0) lexicon.add(spelling, latin, everyday * 0.8);
-      }
-    if (id === 'hr' || id === 'sr-latn') {
-      const cyrillic = serbianCyrillic(word);
-      const serbian = indexOf.get('sr')!;
-      teach(serbian, cyrillic, weight);
-      if (everyday > 0) lexicon.add(cyrillic, serbian, everyday * 0.8);
-    }
-  };
-  for (const [id, list] of Object.entries(EVERYDAY_WORDS))
-    for (const token of tokens(list)) teachEverywhere(id, token.replaceAll("'", ''), EVERYDAY_COUNT, WEIGHTS.everyday);
-
-  const counts = new Map<string, Map<string, number>>();
-  for (const { locale, text, mixed } of vocabulary) {
-    if (mixed) continue;
-    const id = locale.split('-')[0] ?? '';
-    for (const token of tokens(clean(text))) {
-      const word = token.replaceAll("'", '');
-      const row = counts.get(word) ?? new Map<string, number>();
-      counts.set(word, row);
-      row.set(id, (row.get(id) ?? 0) + 1);
-    }
-  }
-  for (const [word, row] of counts) {
-    // A word that several languages' texts use is a loan or a name.
-    if (row.size > 2) continue;
-    const most = Math.max(...row.values());
-    for (const [id, count] of row) if (count * 4 >= most) teachEverywhere(id, word, 1, WEIGHTS.ownVocabulary * Math.min(1, (1 + count) / 4));
-  }
-  return { lexicon, training };
+function memberships(lexicon: Lexicon, word: string) {
+  const exact = lexicon.lookup(word);
+  return exact.length > 0 ? exact : lexicon.lookup(fold(word));
 }

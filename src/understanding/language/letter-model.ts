@@ -83,7 +83,13 @@ export class LetterModel {
     this.#varieties = [...training.keys()];
     this.#single = new Float32Array(this.#varieties.length * MAX_ALPHABET);
     this.#backoffSingle = new Float32Array(this.#varieties.length * MAX_ALPHABET);
-    const entries = { keys: new Uint32Array(1 << 16), variety: new Uint8Array(1 << 16), gain: new Int16Array(1 << 16), backoff: new Int16Array(1 << 16), length: 0 };
+    const entries = {
+      keys: new Uint32Array(1 << 16),
+      variety: new Uint8Array(1 << 16),
+      gain: new Int16Array(1 << 16),
+      backoff: new Int16Array(1 << 16),
+      length: 0,
+    };
     const counts = new Counts();
     let at = 0;
     for (const words of training.values()) {
@@ -138,7 +144,8 @@ export class LetterModel {
       const before = letters[at - 1]!;
       for (let v = 0; v < varieties.length; v++) {
         const index = varieties[v]!;
-        scores[index] = scores[index]! + (this.#single[v * MAX_ALPHABET + letter]! + this.#backoffSingle[v * MAX_ALPHABET + before]!) * weight;
+        scores[index] =
+          scores[index]! + (this.#single[v * MAX_ALPHABET + letter]! + this.#backoffSingle[v * MAX_ALPHABET + before]!) * weight;
       }
       for (let order = 2; order < ORDER; order++) this.#addPostings(previous[order]!, this.#postingBackoff, scores, unit);
       let key = letter;
@@ -186,7 +193,12 @@ export class LetterModel {
     return length;
   }
 
-  #learn(words: WordWeights, variety: number, counts: Counts, entries: { keys: Uint32Array; variety: Uint8Array; gain: Int16Array; backoff: Int16Array; length: number }): void {
+  #learn(
+    words: WordWeights,
+    variety: number,
+    counts: Counts,
+    entries: { keys: Uint32Array; variety: Uint8Array; gain: Int16Array; backoff: Int16Array; length: number },
+  ): void {
     const letters = this.#letters;
     let total = 0;
     for (const [word, weight] of words) {

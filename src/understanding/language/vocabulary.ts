@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../domain/entry.ts';
-import type { VocabularyText } from './detect.ts';
+import type { VocabularyText } from './word-knowledge.ts';
 
 /** All texts of the knowledge base that teach the language detector: answers, titles, example messages, names of concepts, and messages out of scope. */
 export function* languageVocabulary(knowledge: Knowledge): Generator<VocabularyText> {
