@@ -24,10 +24,7 @@ const FIT: Readonly<Record<FacetName, (facets: Facets, value: string) => Fit>> =
   need: (facets, value) => (facets.need === undefined ? 'no' : listed(facets.need, value)),
   level: (facets, value) => listed(facets.level, value),
   // Parents, women or refugees are adults too; an offer for other groups only does not fit them.
-  audience: (facets, value) =>
-    facets.audience?.some((one) => one === 'everyone' || one === 'adults')
-      ? open(listed(facets.audience, value))
-      : listed(facets.audience, value),
+  audience: (facets, value) => (isForAll(facets) ? open(listed(facets.audience, value)) : listed(facets.audience, value)),
   childcare: (facets) => (facets.childcare === undefined ? 'open' : facets.childcare ? 'fits' : 'no'),
   cost: (facets) => (facets.cost === 'free' ? 'fits' : facets.cost === 'paid' || facets.cost === 'low' ? 'no' : 'open'),
   format: (facets, value) => listed(facets.format, value),
@@ -42,15 +39,51 @@ function open(fit: Fit): Fit {
   return fit === 'no' ? 'open' : fit;
 }
 
-/** The offers that don't contradict the wishes, those with most stated matches first, otherwise in the order given. */
-export function matching(offers: readonly Entry[], wishes: Wishes): Entry[] {
+/** An offer that doesn't contradict the wishes, and how many of them it states to fulfil. */
+interface Match {
+  readonly offer: Entry;
+  readonly stated: number;
+  /** It is for a group that the user was not asked about. */
+  readonly special: boolean;
+  /** How many other wishes it would fulfil as well: an offer made for just this comes before one for everything. */
+  readonly breadth: number;
+}
+
+function matches(offers: readonly Entry[], wishes: Wishes): Match[] {
   const asked = QUESTIONS.filter((question) => wishes[question] !== undefined);
   return offers
     .map((offer) => ({ offer, fits: asked.map((question) => FIT[question](offer.facets, wishes[question]!)) }))
     .filter(({ fits }) => !fits.includes('no'))
-    .map(({ offer, fits }) => ({ offer, stated: fits.filter((fit) => fit === 'fits').length }))
-    .sort((a, b) => b.stated - a.stated)
+    .map(({ offer, fits }) => ({
+      offer,
+      stated: fits.filter((fit) => fit === 'fits').length,
+      special: wishes.audience === undefined && !isForAll(offer.facets),
+      breadth: breadth(offer.facets, asked),
+    }));
+}
+
+function isForAll({ audience }: Facets): boolean {
+  return audience?.some((one) => one === 'everyone' || one === 'adults') ?? true;
+}
+
+function breadth(facets: Facets, asked: readonly FacetName[]): number {
+  return asked.reduce((sum, question) => {
+    const values = facets[question];
+    return sum + (Array.isArray(values) ? values.length : 0);
+  }, 0);
+}
+
+/** The offers that don't contradict the wishes, those with most stated matches first, then those for everybody, then the most specific. */
+export function matching(offers: readonly Entry[], wishes: Wishes): Entry[] {
+  return matches(offers, wishes)
+    .sort((a, b) => b.stated - a.stated || Number(a.special) - Number(b.special) || a.breadth - b.breadth)
     .map(({ offer }) => offer);
+}
+
+/** How many offers state to fulfil every wish. */
+export function fulfilling(offers: readonly Entry[], wishes: Wishes): number {
+  const all = Object.keys(wishes).length;
+  return matches(offers, wishes).filter(({ stated }) => stated === all).length;
 }
 
 /** The answers to a question that some of these offers state, and that leave others out. */

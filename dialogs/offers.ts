@@ -3,7 +3,7 @@ import type { Interpretation } from '../src/domain/interpretation.ts';
 import type { TextKey } from '../src/reply/texts-file.ts';
 import { entryList } from './clarify.ts';
 import { ELSEWHERE, Question } from './kinds.ts';
-import { type FacetName, matching, nextQuestion, type Wishes } from './offer-search.ts';
+import { type FacetName, fulfilling, matching, nextQuestion, type Wishes } from './offer-search.ts';
 import type { Turn } from './turn.ts';
 
 export interface OffersState {
@@ -14,7 +14,7 @@ export interface OffersState {
 }
 
 const MOST_QUESTIONS = 3;
-/** So few need no further question. */
+/** So few, or so few that state to fulfil every wish, need no further question. */
 const FEW = 3;
 const MOST_SHOWN = 5;
 
@@ -36,7 +36,9 @@ export class OffersDialog extends Question<OffersState> {
     // A question that is open already is put again as it was: its answers have not been narrowed down meanwhile.
     const answered = state.asked.filter((question) => question !== state.question);
     const settled = [...answered, ...(Object.keys(state.wishes) as FacetName[])];
-    const next = left.length > FEW && answered.length < MOST_QUESTIONS ? nextQuestion(left, settled) : undefined;
+    const sure = fulfilling(left, state.wishes);
+    const isClear = left.length <= FEW || (sure > 0 && sure <= FEW);
+    const next = isClear || answered.length >= MOST_QUESTIONS ? undefined : nextQuestion(left, settled);
     if (!next) {
       showResults(left, turn);
       return 'done';

@@ -10,7 +10,7 @@ import { PersonDialog } from './person.ts';
 import { EraseDialog, ShowDataDialog } from './privacy.ts';
 import { DialogContext, DialogSet } from './sdk.ts';
 import { attachTurn, type Turn } from './turn.ts';
-import { UnsupportedDialog, unsupportedLanguage, unsupportedText } from './unsupported-dialog.ts';
+import { UnsupportedDialog, type UnsupportedOptions, unsupportedLanguage, unsupportedText } from './unsupported-dialog.ts';
 import { WelcomeDialog } from './welcome.ts';
 import { asksFor, messageWords } from './word-lists.ts';
 
@@ -61,8 +61,13 @@ export function createRoot(): Root {
       if (turn.interpretation?.route === 'emergency') await dc.cancelAllDialogs();
       else if (await settled(dc, turn)) return;
       const next = destination(turn);
-      await announceUnsupported(dc, turn, next);
+      const missing = unannounced(turn, next);
+      const announce = () => missing && dc.beginDialog(UnsupportedDialog.ID, missing);
+      // In danger the number to call comes first.
+      const isEmergency = turn.interpretation?.route === 'emergency';
+      if (!isEmergency) await announce();
       await dc.beginDialog(next.id, next.options);
+      if (isEmergency) await announce();
     },
     async welcome(context, turn) {
       const dc = open(context, turn);
@@ -80,13 +85,12 @@ async function settled(dc: DialogContext, turn: Turn): Promise<boolean> {
     await switchLanguage(dc, turn, wanted);
     return true;
   }
-  if (!dc.activeDialog) return false;
   if (turn.action?.do === 'cancel') {
     await dc.cancelAllDialogs();
     turn.say({ text: texts.t(turn.locale, 'cancelled') }, [actions.standing('topics', turn.locale)]);
     return true;
   }
-  return (await dc.continueDialog()).result !== ELSEWHERE;
+  return dc.activeDialog !== undefined && (await dc.continueDialog()).result !== ELSEWHERE;
 }
 
 /** The language that the message asks for, if it names exactly one other than the present one. */
@@ -97,12 +101,11 @@ function wantedLanguage(turn: Turn): string | undefined {
   return named.length === 1 && named[0] !== turn.previousLocale ? named[0] : undefined;
 }
 
-/** Someone who writes in a language of ours that isn't there yet is told so, also when an answer was found all the same. */
-async function announceUnsupported(dc: DialogContext, turn: Turn, next: Destination): Promise<void> {
+/** Someone who writes in a language that we don't answer in is told so once, also when an answer was found all the same. */
+function unannounced(turn: Turn, next: Destination): UnsupportedOptions | undefined {
   const language = unsupportedLanguage(turn);
-  if (!language || next.id === UnsupportedDialog.ID || turn.memory.toldUnsupported === language.tag) return;
-  if (turn.interpretation?.route === 'emergency') return;
-  await dc.beginDialog(UnsupportedDialog.ID, { tag: language.tag });
+  const isKnown = !language || next.id === UnsupportedDialog.ID || turn.memory.toldUnsupported === language.tag;
+  return isKnown ? undefined : { tag: language.tag };
 }
 
 function destination(turn: Turn): Destination {

@@ -31,7 +31,7 @@ export function disclosure(turn: Turn): string[] {
   const { texts, service } = turn.services;
   const { locale } = turn;
   const data = [texts.t(locale, 'welcome.data')];
-  if (service.retentionHours !== undefined) data.push(texts.t(locale, 'welcome.retention', { count: service.retentionHours }));
+  if (service.retentionHours !== undefined) data.push(texts.t(locale, 'welcome.retention', { count: Math.ceil(service.retentionHours) }));
   if (service.privacyUrl !== undefined) data.push(texts.t(locale, 'welcome.notice', { url: service.privacyUrl }));
   return [texts.t(locale, 'welcome.program'), data.join(locale === 'de-simple' ? '\n' : ' ')];
 }

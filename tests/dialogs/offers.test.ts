@@ -86,7 +86,7 @@ describe('the dialog', () => {
     const user = await chat();
     expect((await user.say('ich will deutsch lernen')).text).toBe('Wie gut ist Ihr Deutsch?');
     expect((await user.tap('A1: ein paar Wörter')).text).toContain('1. **Integrationskurs**: Kurz gesagt de.');
-    expect((await user.say('das dritte')).entries).toEqual(['offer/Online']);
+    expect((await user.say('das zweite')).entries).toEqual(['offer/Online']);
   });
 
   test('asks for the need when it is not known; at most three questions, each can be skipped', async () => {

@@ -36,8 +36,7 @@ function followLanguage(turn: BotTurn): void {
 function command(turn: BotTurn): Action | undefined {
   const { wordLists, languageNames, actions } = turn.services;
   const wanted = comparable(turn.text);
-  const isOpen = turn.memory.dialogs.dialogStack.length > 0;
-  if (isOpen && wordLists.from(turn.locale).some((lists) => lists.cancel.has(wanted))) return { do: 'cancel' };
+  if (turn.memory.asked && wordLists.from(turn.locale).some((lists) => lists.cancel.has(wanted))) return { do: 'cancel' };
   const request = languageNames.request(turn.text, turn.previousLocale);
   if (request) return request.kind === 'german' ? { do: 'german' } : { do: 'language', locale: request.locale };
   return actions.recognise(turn.text);
