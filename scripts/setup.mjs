@@ -54,11 +54,12 @@ if (major < 20) {
   process.exit(1);
 }
 
+// `npm install`, not `npm ci`: ci refuses the lock file wherever the registry lacks the optional packages of some other platform.
 once(
   'Installing what Wegweiser needs (a few minutes the first time)',
   'node_modules/.wegweiser-installed',
   fingerprint(['package.json', 'package-lock.json']),
-  () => run('npm', ['ci', '--no-audit', '--no-fund'], 'Is the network reachable and the disk not full? Then run the command again.'),
+  () => run('npm', ['install', '--no-audit', '--no-fund'], 'Is the network reachable and the disk not full? Then run the command again.'),
 );
 once(
   'Building the web pages',
