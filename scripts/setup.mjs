@@ -68,3 +68,10 @@ once(
   () =>
     run(join(root, 'node_modules/.bin/node'), [join(root, 'scripts/build-web.mjs')], 'The messages above say what is wrong in src/web.'),
 );
+once(
+  'Learning from the knowledge base (half a minute after a change)',
+  '.cache/.prepared',
+  fingerprint(['knowledge', 'src/understanding', 'src/knowledge', 'locales/languages.json']),
+  () =>
+    run(join(root, 'node_modules/.bin/node'), [join(root, 'src/tools/prepare.ts')], 'The messages above name the file and line to repair.'),
+);
