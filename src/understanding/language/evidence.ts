@@ -35,7 +35,7 @@ export const WEIGHTS = {
 };
 
 /** Words are few and messages repeat them; the cache is emptied when it is full. */
-const CACHE_SIZE = 5000;
+const CACHE_SIZE = process.env["NOCACHE"] ? 0 : 5000;
 
 /** Indices of the varieties by script. */
 const MEMBERS: ReadonlyMap<string, readonly number[]> = Map.groupBy(VARIETIES.keys(), (index) => VARIETIES[index]!.script);
