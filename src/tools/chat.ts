@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { type Activity, MemoryStorage, TestAdapter } from 'botbuilder';
-import { loadUnsupported } from '../../dialogs/unsupported.ts';
 import { createBot } from '../bot/bot.ts';
 import { loadInterpreter } from '../knowledge/interpreter.ts';
 import { loadTexts } from '../reply/i18n.ts';
+import { loadUnsupported } from '../reply/unsupported.ts';
 
 const { values } = parseArgs({ options: { locale: { type: 'string' }, marks: { type: 'boolean', default: false } } });
 const root = join(import.meta.dirname, '../..');

@@ -1,0 +1,81 @@
+// npm run eval: accuracy on the project's own labelled messages, which nothing is trained on.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadCases } from '../evaluation/cases.ts';
+import { percent } from '../evaluation/format.ts';
+import { learningCurve } from '../evaluation/learning-curve.ts';
+import { type Judged, judge, reliability, safetyOf, summarize } from '../evaluation/measure.ts';
+import { accuracyRows, confusions, renderEvaluation } from '../evaluation/report.ts';
+import { loadInterpreter } from '../knowledge/interpreter.ts';
+import { endOnKnowledgeError } from '../knowledge/problem.ts';
+import { words } from '../understanding/language/normalize.ts';
+import { formatTable } from './table.ts';
+
+const usage = `npm run eval                           accuracy by locale and style, confusions, calibration
+npm run eval -- --report eval.html     the same as a page with plots
+npm run eval -- --curve                learning curve and what each signal adds (some minutes)
+npm run eval -- --failures tr          list what went wrong in a locale`;
+
+const root = join(import.meta.dirname, '../..');
+const { values } = parseArgs({
+  options: {
+    report: { type: 'string' },
+    curve: { type: 'boolean', default: false },
+    failures: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+function printAccuracy(judged: readonly Judged[]): void {
+  const byLocale = accuracyRows(judged, ({ one }) => one.locale);
+  const byStyle = accuracyRows(judged, ({ one }) => one.style);
+  console.log(formatTable(['locale', ...byLocale.columns.slice(1)], byLocale.rows));
+  console.log(`\n${formatTable(['style', ...byStyle.columns.slice(1)], byStyle.rows)}`);
+  const safety = safetyOf(judged);
+  console.log(`\nDanger recognised: ${percent(safety.recognised)}; false alarms on other messages: ${percent(safety.falseAlarm)}`);
+  const long = judged.filter(({ one }) => words(one.text).length >= 3);
+  const short = judged.filter(({ one }) => words(one.text).length < 3);
+  console.log(`Language right, three words and more: ${percent(summarize(long).language)}; shorter: ${percent(summarize(short).language)}`);
+  console.log('\nCalibration (probability of the first entry, share that was right):');
+  const bins = reliability(judged).filter((bin) => bin.messages > 0);
+  console.log(
+    formatTable(
+      ['predicted', 'observed', 'messages'],
+      bins.map((bin) => [percent(bin.predicted), percent(bin.observed), String(bin.messages)]),
+    ),
+  );
+  console.log(`\nMost frequent confusions:\n${formatTable(['expected', 'said', 'times', 'example'], confusions(judged))}`);
+}
+
+async function main(): Promise<void> {
+  if (values.help) {
+    console.log(usage);
+    return;
+  }
+  const { interpreter, knowledge, languages } = await loadInterpreter(root).catch(endOnKnowledgeError);
+  const cases = await loadCases(join(root, 'tests/eval'), new Set(knowledge.entries.keys()));
+  if (values.curve) {
+    console.log(await learningCurve(knowledge, languages, cases));
+    return;
+  }
+  const judged = judge(cases, interpreter);
+  if (values.failures) {
+    for (const { one, result, outcome } of judged)
+      if (one.locale === values.failures && outcome !== 'right' && outcome !== 'declined')
+        console.log(
+          `${outcome}\t${one.expect[0] ?? '-'}\t${result.route} ${result.entries[0]?.id ?? '-'} ${result.entries[0]?.probability ?? ''}\t${one.text}`,
+        );
+    return;
+  }
+  printAccuracy(judged);
+  if (values.report) {
+    await writeFile(
+      values.report,
+      renderEvaluation(judged, `${cases.length} messages that nothing was trained on; ${knowledge.entries.size} entries.`),
+    );
+    console.log(`\nReport written to ${values.report}.`);
+  }
+}
+
+await main();
