@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { loadUnsupported } from '../dialogs/unsupported.ts';
 import { createBot } from './bot/bot.ts';
 import type { Bot } from './bot/contract.ts';
 import type { Config } from './config.ts';
@@ -7,6 +6,7 @@ import { loadInterpreter } from './knowledge/interpreter.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 import { loadTexts } from './reply/i18n.ts';
+import { loadUnsupported } from './reply/unsupported.ts';
 
 /**
  * Builds the bot on the knowledge base and the locale files.
@@ -14,6 +14,7 @@ import { loadTexts } from './reply/i18n.ts';
  * @throws if knowledge or texts have errors, listing all of them
  */
 export async function loadRealBot(root: string, config: Config, log: Log, clock: Clock): Promise<Bot> {
+  log.info('Reading the knowledge base. This takes longer after it has changed.');
   const locales = join(root, 'locales');
   const { knowledge, languages, interpreter } = await loadInterpreter(root);
   const [texts, unsupported] = await Promise.all([loadTexts(locales, languages), loadUnsupported(locales)]);

@@ -49,6 +49,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   node.headersTimeout = HEADERS_TIMEOUT_MS;
   node.requestTimeout = REQUEST_TIMEOUT_MS;
 
+  // restify repeats the events of Node's server; who listens there is told of errors, and without this line the repeat would be uncaught.
+  server.on('error', () => {});
   server.pre(function prepare(request: Request, response: Response, next: Next) {
     try {
       started.set(request, process.hrtime.bigint());
