@@ -15,7 +15,8 @@ const SAME_BEGINNING = 4;
 export function choose(text: string, options: readonly Option[], asked: boolean, locale: Locale, lists: AllWordLists): Option | undefined {
   if (options.length === 0) return undefined;
   const wanted = comparable(text);
-  const exact = options.find((option) => comparable(option.value) === wanted || comparable(option.title) === wanted);
+  const says = (title: string) => comparable(title) === wanted;
+  const exact = options.find(({ title, value }) => says(value) || (title !== value && says(title)));
   if (exact) return exact;
   const found = messageWords(text);
   if (found.length === 0 || found.length > LONGEST_CHOICE_WORDS) return undefined;

@@ -10,7 +10,7 @@ import { PersonDialog } from './person.ts';
 import { EraseDialog, ShowDataDialog } from './privacy.ts';
 import { DialogContext, DialogSet } from './sdk.ts';
 import { attachTurn, type Turn } from './turn.ts';
-import { UnsupportedDialog, type UnsupportedOptions, unsupportedLanguage, unsupportedText } from './unsupported-dialog.ts';
+import { UnsupportedDialog, type UnsupportedOptions, unsupportedLanguage, unsupportedText } from './unsupported.ts';
 import { WelcomeDialog } from './welcome.ts';
 import { asksFor, messageWords } from './word-lists.ts';
 
@@ -96,7 +96,7 @@ async function settled(dc: DialogContext, turn: Turn): Promise<boolean> {
 /** The language that the message asks for, if it names exactly one other than the present one. */
 function wantedLanguage(turn: Turn): string | undefined {
   if (turn.action) return turn.action.do === 'language' ? turn.action.locale : undefined;
-  if (turn.interpretation?.entries[0]?.id !== 'meta/languages' || turn.interpretation.route === 'clarify') return undefined;
+  if (turn.interpretation?.route !== 'smalltalk' || turn.interpretation.entries[0]?.id !== 'meta/languages') return undefined;
   const named = turn.services.languageNames.find(turn.text);
   return named.length === 1 && named[0] !== turn.previousLocale ? named[0] : undefined;
 }

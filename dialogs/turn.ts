@@ -5,9 +5,9 @@ import type { LanguageInfo, Locale } from '../src/domain/locale.ts';
 import type { Reply } from '../src/domain/reply.ts';
 import type { Action, Actions, Option } from '../src/reply/actions.ts';
 import type { Texts } from '../src/reply/i18n.ts';
+import type { UnsupportedLanguages } from '../src/reply/unsupported.ts';
 import type { LanguageNames } from './language-names.ts';
 import type { DialogInstance } from './sdk.ts';
-import type { UnsupportedLanguages } from './unsupported.ts';
 import type { AllWordLists } from './word-lists.ts';
 
 /** What the bot remembers of a conversation between turns. JSON-safe; its stored form has a version, see `src/bot/state.ts`. */

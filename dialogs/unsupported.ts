@@ -1,29 +1,52 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { z } from 'zod';
+import type { UnsupportedLanguage } from '../src/reply/unsupported.ts';
+import { Statement } from './kinds.ts';
+import type { Turn } from './turn.ts';
+import { messageWords } from './word-lists.ts';
 
-/** What people read whose language is recognised, but not answered in. */
-export interface UnsupportedLanguage {
-  /** BCP 47 tag. */
+/** Close relatives that share one text. */
+const SAME_TEXT: Readonly<Record<string, string>> = { bs: 'hr', sr: 'hr', sh: 'hr', cnr: 'hr', prs: 'fa', kmr: 'ku', nb: 'no', fil: 'tl' };
+/** A short message says little about its language, and a wrong guess here would answer in a language that nobody speaks. */
+const FEWEST_WORDS = 3;
+const SURE = 0.8;
+/** Scripts that none of our languages is written in: one word is enough. */
+const SHARED_SCRIPTS: ReadonlySet<string> = new Set(['Latn', 'Cyrl', 'Arab', 'Grek', 'Zyyy']);
+
+export interface UnsupportedOptions {
   readonly tag: string;
-  readonly direction: 'ltr' | 'rtl';
-  /** "I can't answer in this language yet. Please choose one of these, or talk to a person.", in that language. */
-  readonly text: string;
-  /** "Talk to a person", in that language. */
-  readonly person: string;
 }
 
-export type UnsupportedLanguages = ReadonlyMap<string, UnsupportedLanguage>;
+/** Says, in the user's language, that we don't answer in it, and offers ours and a person. */
+export class UnsupportedDialog extends Statement<UnsupportedOptions> {
+  static readonly ID = 'unsupported.v1';
 
-const schema = z.record(
-  z.string().regex(/^[a-z]{2,3}$/),
-  z.strictObject({ direction: z.enum(['ltr', 'rtl']).default('ltr'), text: z.string().min(10), person: z.string().min(2) }),
-);
+  constructor() {
+    super(UnsupportedDialog.ID);
+  }
 
-/** Reads `locales/unsupported.json`. @param dir the folder `locales/` @throws {Error} if the file is not as it should be */
-export async function loadUnsupported(dir: string): Promise<UnsupportedLanguages> {
-  const file = join(dir, 'unsupported.json');
-  const parsed = schema.safeParse(JSON.parse(await readFile(file, 'utf8')));
-  if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
-  return new Map(Object.entries(parsed.data).map(([tag, language]) => [tag, { tag, ...language }]));
+  protected override tell(turn: Turn, { tag }: UnsupportedOptions): void {
+    const { actions, texts, languages, unsupported } = turn.services;
+    const language = unsupported.get(tag);
+    if (!language) throw new Error(`There is no text for the language ${tag}.`);
+    turn.memory.toldUnsupported = tag;
+    const names = languages.filter(({ code }) => texts.has(code)).map(({ name }) => name);
+    const person = { title: language.person, value: language.person, action: { do: 'person' } } as const;
+    turn.say({ locale: tag, text: `${language.text}\n\n${names.join(' · ')}` }, [...texts.locales.map(actions.language), person]);
+  }
+}
+
+/** The entry of `locales/unsupported.json` for a language tag, close relatives included. */
+export function unsupportedText(tag: string, turn: Turn): UnsupportedLanguage | undefined {
+  const base = tag.split('-')[0] ?? tag;
+  const { languages, texts, unsupported } = turn.services;
+  const code = SAME_TEXT[base] ?? base;
+  if (languages.some((language) => language.tag === code && texts.has(language.code))) return undefined;
+  return unsupported.get(code);
+}
+
+/** The language of this turn's message, if it is clearly one that we don't answer in. */
+export function unsupportedLanguage(turn: Turn): UnsupportedLanguage | undefined {
+  if (!turn.interpretation || turn.memory.localeChosen) return undefined;
+  const { tag, confidence, script } = turn.interpretation.language;
+  const clear = confidence >= SURE && (!SHARED_SCRIPTS.has(script) || messageWords(turn.text).length >= FEWEST_WORDS);
+  return clear ? unsupportedText(tag, turn) : undefined;
 }

@@ -95,12 +95,22 @@ export function createTexts(files: ReadonlyMap<Locale, TextsFile>): Texts {
     if (files.has(locale)) bound.set(locale, made);
     return made;
   };
+  // Texts without placeholders never change: most replies consist of them.
+  const plain = new Map<string, string>();
   const nearest = (locale: Locale) => fallbacks(locale).find((code) => files.has(code)) ?? 'de';
 
   return {
     locales: [...files.keys()],
     has: (locale) => files.has(locale),
-    t: (locale, key, values = {}) => translate(nearest(locale))(key, values),
+    t(locale, key, values) {
+      if (values) return translate(nearest(locale))(key, values);
+      const place = `${locale} ${key}`;
+      const known = plain.get(place);
+      if (known !== undefined) return known;
+      const text = translate(nearest(locale))(key, {});
+      if (files.has(locale)) plain.set(place, text);
+      return text;
+    },
     words: (locale) => files.get(nearest(locale))!.words,
   };
 }

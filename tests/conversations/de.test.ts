@@ -38,7 +38,7 @@ test('danger comes before everything, also in the middle of a question', () =>
 test('what it does not know it says, and the second time a person comes first', () =>
   play('de', [
     ['wie wird das wetter morgen', { says: /nicht/, avoids: 'Quellen' }],
-    ['asdkjhasd qwertz jkloe', { offersFirst: 'Mit einem Menschen sprechen' }],
+    ['erzähl mir einen witz', { offersFirst: 'Mit einem Menschen sprechen' }],
   ]));
 
 test('data: what is stored, and deleting it after one question', () =>

@@ -24,7 +24,7 @@ test('a person, by asking for one', () =>
 test('what it does not know', () =>
   play('en', [
     ['write me a poem about cats', { avoids: 'Sources' }],
-    ['asdkjhasd qwertz jkloe', { offersFirst: 'Talk to a person' }],
+    ['tell me a joke', { offersFirst: 'Talk to a person' }],
   ]));
 
 test('deleting, in English words', () =>

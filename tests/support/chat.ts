@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { type Activity, MemoryStorage, type Storage, TestAdapter } from 'botbuilder';
-import { loadUnsupported } from '../../dialogs/unsupported.ts';
 import { type BotDependencies, createBot } from '../../src/bot/bot.ts';
 import { loadLanguages } from '../../src/knowledge/languages.ts';
 import { loadTexts } from '../../src/reply/i18n.ts';
+import { loadUnsupported } from '../../src/reply/unsupported.ts';
 
 const LOCALES = join(import.meta.dirname, '../../locales');
 

@@ -10,7 +10,7 @@ const SURE = 0.9;
 /** Lets the dialogs answer. Who has not been greeted (many messengers don't announce a new user) learns first who is speaking. */
 export function conversation(root: Root): Step {
   return async (turn) => {
-    if (!turn.memory.greeted && isGreeting(turn)) {
+    if (begins(turn)) {
       await root.welcome(turn.context, turn);
       return 'done' as const;
     }
@@ -22,8 +22,11 @@ export function conversation(root: Root): Step {
   };
 }
 
-function isGreeting(turn: BotTurn): boolean {
-  return turn.text.trim() === '/start' || (!turn.action && turn.interpretation?.entries[0]?.id === 'meta/greeting');
+/** The messengers' "/start", or a greeting from someone who knows nothing of us yet. */
+function begins({ text, memory, action, interpretation }: BotTurn): boolean {
+  if (text.trim() === '/start') return true;
+  const isGreeting = interpretation?.route === 'smalltalk' && interpretation.entries[0]?.id === 'meta/greeting';
+  return !memory.greeted && !action && isGreeting;
 }
 
 function introduce(turn: BotTurn): void {

@@ -32,7 +32,7 @@ function followLanguage(turn: BotTurn): void {
   if (found !== undefined && !turn.memory.localeChosen && turn.services.texts.has(found)) turn.speak(found, false);
 }
 
-/** What means the same at any time: leaving a question, a language, an old button, the messengers' "/start". */
+/** What means the same at any time: leaving a question, a language, an old button. */
 function command(turn: BotTurn): Action | undefined {
   const { wordLists, languageNames, actions } = turn.services;
   const wanted = comparable(turn.text);
