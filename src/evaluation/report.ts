@@ -1,7 +1,7 @@
 import { percent } from './format.ts';
 import { type Judged, reliability, safetyOf, summarize, thresholdCurve } from './measure.ts';
 
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 interface Line {
   readonly name: string;
@@ -29,14 +29,14 @@ function plot(title: string, xLabel: string, yLabel: string, lines: readonly Lin
         `<polyline points="${points.map(([px, py]) => `${x(px)},${y(py)}`).join(' ')}" fill="none" stroke="${color}" stroke-width="2"/>`,
     )
     .join('');
-  const legend = lines.map(({ name, color }) => `<span style="color:${color}">&#9632;</span> ${escape(name)}`).join(' &nbsp; ');
-  return `<figure><figcaption>${escape(title)}</figcaption><svg viewBox="0 0 ${size + 64} ${size + 60}" width="${size + 64}" role="img" aria-label="${escape(title)}">${grid}${
+  const legend = lines.map(({ name, color }) => `<span style="color:${color}">&#9632;</span> ${escapeHtml(name)}`).join(' &nbsp; ');
+  return `<figure><figcaption>${escapeHtml(title)}</figcaption><svg viewBox="0 0 ${size + 64} ${size + 60}" width="${size + 64}" role="img" aria-label="${escapeHtml(title)}">${grid}${
     diagonal ? `<path d="M${x(0)} ${y(0)}L${x(1)} ${y(1)}" class="grid"/>` : ''
-  }${paths}<text x="${x(0.5)}" y="${size + 54}" text-anchor="middle">${escape(xLabel)}</text><text x="12" y="${y(0.5)}" transform="rotate(-90 12 ${y(0.5)})" text-anchor="middle">${escape(yLabel)}</text></svg><p>${legend}</p></figure>`;
+  }${paths}<text x="${x(0.5)}" y="${size + 54}" text-anchor="middle">${escapeHtml(xLabel)}</text><text x="12" y="${y(0.5)}" transform="rotate(-90 12 ${y(0.5)})" text-anchor="middle">${escapeHtml(yLabel)}</text></svg><p>${legend}</p></figure>`;
 }
 
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = (tag: string, values: readonly string[]) => values.map((value) => `<${tag}>${escape(value)}</${tag}>`).join('');
+  const cells = (tag: string, values: readonly string[]) => values.map((value) => `<${tag}>${escapeHtml(value)}</${tag}>`).join('');
   return `<table><thead><tr>${cells('th', columns)}</tr></thead><tbody>${rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('')}</tbody></table>`;
 }
 
@@ -90,7 +90,7 @@ export function renderEvaluation(judged: readonly Judged[], heading: string): st
 <style>:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{max-width:72rem;margin:auto;padding:1rem}table{border-collapse:collapse;display:block;overflow-x:auto}
 th,td{padding:.2rem .7rem;text-align:end;border-block-end:1px solid #8884}th:first-child,td:first-child,td:last-child{text-align:start}.grid{stroke:#8886;fill:none}svg text{font-size:12px;fill:currentColor}
 .plots{display:flex;flex-wrap:wrap;gap:2rem}figure{margin:0}</style>
-<h1>Accuracy</h1><p>${escape(heading)}</p>
+<h1>Accuracy</h1><p>${escapeHtml(heading)}</p>
 <h2>By locale</h2>${table(byLocale.columns, byLocale.rows)}
 <h2>By style</h2>${table(byStyle.columns, byStyle.rows)}
 <p>Danger recognised: ${percent(safety.recognised)}; false alarms: ${percent(safety.falseAlarm)}.</p>
