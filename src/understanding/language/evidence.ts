@@ -25,11 +25,11 @@ export type ReadWord = (word: string, script: string) => WordEvidence | undefine
 /** Weights of the log-linear sum, found on messages and words of our own that are in no list. */
 export const WEIGHTS = {
   /** A point of the n-gram table, in nats. */
-  table: 1 / 25,
+  table: 1 / 30,
   /** Share of the best score that languages get which the table doesn't know. */
   notInTable: 0.4,
   /** A nat of the letter model. */
-  letters: 0.3,
+  letters: 0.4,
   /** What remains of the differences that a neutral word shows. */
   neutral: 0.08,
 };

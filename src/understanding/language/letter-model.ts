@@ -10,9 +10,9 @@ const MAX_LETTERS = 40;
 /** Longest run of letters that is counted. */
 const ORDER = 4;
 /** How many examples a context must have shown before it is trusted more than the shorter one, by order. */
-const DISCOUNT = [0, 0, 10, 5, 4];
+const DISCOUNT = [0, 0, 20, 10, 8];
 /** Pseudo-count of a letter never seen. */
-const UNSEEN = 0.5;
+const UNSEEN = 0.2;
 /** Nats are kept in sixteen bits. */
 const SCALE = 1000;
 

@@ -19,8 +19,10 @@ export interface Variety {
   readonly prior: number;
 }
 
-const SPOKEN_HERE = -0.7;
-const ELSEWHERE = -2.5;
+const SPOKEN_HERE = -0.4;
+const LESS_OFTEN = -1.2;
+const SELDOM = -2.2;
+const ELSEWHERE = -3.5;
 
 const latin = (id: string, prior: number, rest: Partial<Variety> = {}): Variety => ({
   id,
@@ -47,24 +49,25 @@ export const VARIETIES: readonly Variety[] = [
   ...['sq', 'hu', 'pt', 'vi'].map((id) => latin(id, SPOKEN_HERE)),
   { id: 'so', tag: 'so', script: 'Latn', prior: SPOKEN_HERE },
   { id: 'ku', tag: 'ku', script: 'Latn', prior: SPOKEN_HERE, name: 'Kurmanji' },
-  ...['nl', 'cs', 'sk', 'sl'].map((id) => latin(id, -1.5)),
+  latin('nl', LESS_OFTEN),
+  ...['cs', 'sk', 'sl'].map((id) => latin(id, SELDOM)),
   ...['az', 'ca', 'da', 'et', 'fi', 'lt', 'lv', 'ms', 'no', 'sv', 'tl'].map((id) => latin(id, ELSEWHERE)),
-  romanized('ar-latn', -0.7, 'Arabizi'),
-  romanized('fa-latn', -1, 'Persian in Latin letters'),
-  romanized('ru-latn', -0.7, 'Russian in Latin letters'),
-  romanized('uk-latn', -0.7, 'Ukrainian in Latin letters'),
-  romanized('el-latn', -1, 'Greeklish'),
-  romanized('hi-latn', -1.2, 'Hindi or Urdu in Latin letters'),
+  romanized('ar-latn', LESS_OFTEN, 'Arabizi'),
+  romanized('fa-latn', LESS_OFTEN, 'Persian in Latin letters'),
+  romanized('ru-latn', LESS_OFTEN, 'Russian in Latin letters'),
+  romanized('uk-latn', LESS_OFTEN, 'Ukrainian in Latin letters'),
+  romanized('el-latn', LESS_OFTEN, 'Greeklish'),
+  romanized('hi-latn', LESS_OFTEN, 'Hindi or Urdu in Latin letters'),
   { id: 'ar', tag: 'ar', script: 'Arab', table: 'ar', prior: 0 },
   { id: 'fa', tag: 'fa', script: 'Arab', table: 'fa', prior: 0, name: 'Persian or Dari' },
-  { id: 'ur', tag: 'ur', script: 'Arab', table: 'ur', prior: SPOKEN_HERE },
-  { id: 'ckb', tag: 'ku', script: 'Arab', table: 'ku', prior: SPOKEN_HERE, name: 'Sorani' },
-  { id: 'ps', tag: 'ps', script: 'Arab', prior: SPOKEN_HERE },
+  { id: 'ur', tag: 'ur', script: 'Arab', table: 'ur', prior: LESS_OFTEN },
+  { id: 'ckb', tag: 'ku', script: 'Arab', table: 'ku', prior: LESS_OFTEN, name: 'Sorani' },
+  { id: 'ps', tag: 'ps', script: 'Arab', prior: LESS_OFTEN },
   { id: 'uk', tag: 'uk', script: 'Cyrl', table: 'uk', prior: 0 },
   { id: 'ru', tag: 'ru', script: 'Cyrl', table: 'ru', prior: 0 },
-  { id: 'sr', tag: 'hr', script: 'Cyrl', table: 'sr', prior: 0, name: 'Serbian in Cyrillic letters' },
+  { id: 'sr', tag: 'hr', script: 'Cyrl', table: 'sr', prior: LESS_OFTEN, name: 'Serbian in Cyrillic letters' },
   { id: 'bg', tag: 'bg', script: 'Cyrl', table: 'bg', prior: SPOKEN_HERE },
-  { id: 'mk', tag: 'mk', script: 'Cyrl', prior: SPOKEN_HERE },
+  { id: 'mk', tag: 'mk', script: 'Cyrl', prior: SELDOM },
   { id: 'be', tag: 'be', script: 'Cyrl', table: 'be', prior: ELSEWHERE },
   { id: 'am', tag: 'am', script: 'Ethi', prior: SPOKEN_HERE },
   { id: 'ti', tag: 'ti', script: 'Ethi', prior: SPOKEN_HERE },

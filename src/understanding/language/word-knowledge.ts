@@ -24,8 +24,7 @@ const OWN_VOCABULARY = 1.5;
 /** A spelling that a rule made beside one that a person wrote. */
 const DERIVED = 0.8;
 
-/** How much an everyday word counts beside one of the knowledge base when letters are learned, and a word whose accents were dropped. */
-const EVERYDAY_COUNT = 3;
+/** How much a word whose accents were dropped counts when letters are learned. */
 const FOLDED_COUNT = 0.5;
 /** Words of the knowledge base, most frequent first, that letters are learned from: with more, languages that have fewer texts look worse than they are. */
 const MOST_LEARNED = 3000;
@@ -56,12 +55,12 @@ export function collectWords(vocabulary: Iterable<VocabularyText>): WordKnowledg
     if (variety !== undefined) teach(variety, word, nats, count);
     const latin = indexOf.get(`${id}-latn`);
     if (latin !== undefined)
-      for (const spelling of latinSpellings(id, fold(word))) teach(latin, spelling, nats * DERIVED, Math.min(count, 1));
+      for (const spelling of latinSpellings(id, fold(word))) teach(latin, spelling, nats * DERIVED, count);
     if (id === 'hr' || id === 'sr-latn') teach(indexOf.get('sr')!, serbianCyrillic(word), nats * DERIVED, count);
   };
 
   for (const [id, list] of Object.entries(EVERYDAY_WORDS))
-    for (const word of tokens(list)) teachSpellings(id, word.replaceAll("'", ''), EVERYDAY, EVERYDAY_COUNT);
+    for (const word of tokens(list)) teachSpellings(id, word.replaceAll("'", ''), EVERYDAY, 1);
 
   const learned = new Map<string, number>();
   for (const [word, counts] of countWords(vocabulary)) {
