@@ -1,9 +1,8 @@
 import { LetterModel } from './letter-model.ts';
-import type { Lexicon } from './lexicon.ts';
+import { foldWord, type Lexicon } from './lexicon.ts';
 import { kindOfWord, type WordKind } from './neutral.ts';
 import { loadNgramTable } from './ngram-table.ts';
 import { looksLikeNoise } from './noise.ts';
-import { fold } from './normalize.ts';
 import { VARIETIES } from './varieties.ts';
 import { collectWords, type VocabularyText } from './word-knowledge.ts';
 
@@ -35,7 +34,7 @@ export const WEIGHTS = {
 };
 
 /** Words are few and messages repeat them; the cache is emptied when it is full. */
-const CACHE_SIZE = process.env["NOCACHE"] ? 0 : 5000;
+const CACHE_SIZE = 5000;
 
 /** Indices of the varieties by script. */
 const MEMBERS: ReadonlyMap<string, readonly number[]> = Map.groupBy(VARIETIES.keys(), (index) => VARIETIES[index]!.script);
@@ -93,5 +92,5 @@ export function createWordEvidence(vocabulary: Iterable<VocabularyText>): ReadWo
 
 function memberships(lexicon: Lexicon, word: string) {
   const exact = lexicon.lookup(word);
-  return exact.length > 0 ? exact : lexicon.lookup(fold(word));
+  return exact.length > 0 ? exact : lexicon.lookup(foldWord(word));
 }

@@ -16,43 +16,38 @@ const UNSEEN = 0.2;
 /** Nats are kept in sixteen bits. */
 const SCALE = 1000;
 
-/** Counts of n-grams of one variety at a time; a key holds up to four letters, one a byte. Cleared and used again for the next variety. */
+/** More different n-grams than any variety has: the letters of ten thousand words. */
+const MOST_NGRAMS = 1 << 17;
+
+/** Counts of one variety's n-grams; a key holds up to four letters, one a byte. Cleared and used again for the next variety. */
 class Counts {
-  readonly size = 1 << 18;
-  readonly keys = new Uint32Array(this.size);
-  readonly counts = new Float32Array(this.size);
-  readonly probabilities = new Float32Array(this.size);
-  used = new Uint32Array(1 << 16);
+  readonly keys = new Uint32Array(MOST_NGRAMS);
+  readonly counts = new Float32Array(MOST_NGRAMS);
+  readonly probabilities = new Float32Array(MOST_NGRAMS);
+  /** Slots in use, in the order of their first use. */
+  readonly used = new Uint32Array(MOST_NGRAMS);
   length = 0;
 
   slot(key: number): number {
-    let slot = (Math.imul(key, 0x9e3779b1) >>> 14) & (this.size - 1);
-    while (this.keys[slot] !== 0 && this.keys[slot] !== key) slot = (slot + 1) & (this.size - 1);
+    let slot = (Math.imul(key, 0x9e3779b1) >>> 12) & (MOST_NGRAMS - 1);
+    while (this.keys[slot] !== 0 && this.keys[slot] !== key) slot = (slot + 1) & (MOST_NGRAMS - 1);
     return slot;
   }
 
   add(key: number, weight: number): void {
     const slot = this.slot(key);
     if (this.keys[slot] === 0) {
-      // Beyond three quarters the search for a free slot gets slow; what comes then is rare.
-      if (this.length > this.size * 0.75) return;
-      if (this.length === this.used.length) {
-        const grown = new Uint32Array(this.used.length * 2);
-        grown.set(this.used);
-        this.used = grown;
-      }
+      // Searching a free slot gets slow in a full table; n-grams that come so late are rare.
+      if (this.length > MOST_NGRAMS * 0.8) return;
       this.used[this.length++] = slot;
       this.keys[slot] = key;
     }
-    this.counts[slot] = (this.counts[slot] ?? 0) + weight;
+    this.counts[slot] = this.counts[slot]! + weight;
   }
 
   clear(): void {
-    for (let i = 0; i < this.length; i++) {
-      const slot = this.used[i]!;
-      this.keys[slot] = 0;
-      this.counts[slot] = 0;
-    }
+    this.keys.fill(0);
+    this.counts.fill(0);
     this.length = 0;
   }
 }

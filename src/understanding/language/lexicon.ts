@@ -10,6 +10,11 @@ export function tokens(cleaned: string): string[] {
   );
 }
 
+/** `fold` for lower-case words; most need none of it. */
+export function foldWord(word: string): string {
+  return /^[a-z0-9'а-ик-яі]*$/.test(word) ? word : fold(word);
+}
+
 /** What a word says about a variety: its index, and how much. */
 export interface Membership {
   readonly variety: number;
@@ -18,35 +23,54 @@ export interface Membership {
 
 /** A word written without its accents is a little less telling. */
 const FOLDED_WEIGHT = 0.8;
+const NONE: readonly Membership[] = [];
 
-/** Words and the varieties that they belong to. */
+/** Words and the varieties that they belong to, held in flat lists: there are many. */
 export class Lexicon {
-  readonly #words = new Map<string, Membership[]>();
+  /** Word to its first membership. */
+  readonly #first = new Map<string, number>();
+  #varieties = new Uint8Array(1 << 14);
+  #weights = new Float32Array(1 << 14);
+  #next = new Int32Array(1 << 14);
+  #length = 0;
 
   /** Adds a word for a variety; the strongest of several weights stays. */
   add(word: string, variety: number, weight: number): void {
     this.#put(word, variety, weight);
-    const folded = fold(word);
+    const folded = foldWord(word);
     if (folded !== word) this.#put(folded, variety, weight * FOLDED_WEIGHT);
   }
 
-  /** Varieties that know the word as it is written, or without accents; empty when none does. */
+  /** Varieties that know the word as it is written; empty when none does. */
   lookup(word: string): readonly Membership[] {
-    return this.#words.get(word) ?? [];
-  }
-
-  get size(): number {
-    return this.#words.size;
+    const first = this.#first.get(word);
+    if (first === undefined) return NONE;
+    const found: Membership[] = [];
+    for (let at = first; at >= 0; at = this.#next[at]!) found.push({ variety: this.#varieties[at]!, weight: this.#weights[at]! });
+    return found;
   }
 
   #put(word: string, variety: number, weight: number): void {
-    const known = this.#words.get(word);
-    if (known === undefined) {
-      this.#words.set(word, [{ variety, weight }]);
-      return;
-    }
-    const at = known.findIndex((membership) => membership.variety === variety);
-    if (at < 0) known.push({ variety, weight });
-    else if (known[at]!.weight < weight) known[at] = { variety, weight };
+    const first = this.#first.get(word) ?? -1;
+    for (let at = first; at >= 0; at = this.#next[at]!)
+      if (this.#varieties[at] === variety) {
+        if (this.#weights[at]! < weight) this.#weights[at] = weight;
+        return;
+      }
+    if (this.#length === this.#varieties.length) this.#grow();
+    this.#varieties[this.#length] = variety;
+    this.#weights[this.#length] = weight;
+    this.#next[this.#length] = first;
+    this.#first.set(word, this.#length++);
+  }
+
+  #grow(): void {
+    const [varieties, weights, next] = [this.#varieties, this.#weights, this.#next];
+    this.#varieties = new Uint8Array(this.#length * 2);
+    this.#weights = new Float32Array(this.#length * 2);
+    this.#next = new Int32Array(this.#length * 2);
+    this.#varieties.set(varieties);
+    this.#weights.set(weights);
+    this.#next.set(next);
   }
 }

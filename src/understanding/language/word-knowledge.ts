@@ -1,7 +1,7 @@
 import { EVERYDAY_WORDS } from './data/words/index.ts';
 import type { WordWeights } from './letter-model.ts';
-import { Lexicon, tokens } from './lexicon.ts';
-import { clean, fold } from './normalize.ts';
+import { foldWord, Lexicon, tokens } from './lexicon.ts';
+import { scriptOf } from './scripts.ts';
 import { latinSpellings, serbianCyrillic } from './spellings.ts';
 import { VARIETIES } from './varieties.ts';
 
@@ -26,8 +26,10 @@ const DERIVED = 0.8;
 
 /** How much a word whose accents were dropped counts when letters are learned. */
 const FOLDED_COUNT = 0.5;
-/** Words of the knowledge base, most frequent first, that letters are learned from: with more, languages that have fewer texts look worse than they are. */
-const MOST_LEARNED = 3000;
+/** Words of the knowledge base that a language learns, most frequent first: with more, languages that have fewer texts look worse than they are. */
+const MOST_OWN_WORDS = 4000;
+/** Characters of the knowledge base that are read a language: the words that matter come again and again. */
+const MOST_CHARACTERS = 120_000;
 
 export interface WordKnowledge {
   readonly lexicon: Lexicon;
@@ -42,59 +44,65 @@ export function collectWords(vocabulary: Iterable<VocabularyText>): WordKnowledg
   const lexicon = new Lexicon();
   const training = VARIETIES.map(() => new Map<string, number>());
 
-  const teach = (variety: number, word: string, nats: number, count: number) => {
+  const teach = (variety: number, word: string, nats: number) => {
     lexicon.add(word, variety, nats);
-    if (count === 0) return;
     const words = training[variety]!;
-    words.set(word, Math.max(count, words.get(word) ?? 0));
-    const folded = fold(word);
-    if (folded !== word) words.set(folded, Math.max(count * FOLDED_COUNT, words.get(folded) ?? 0));
+    words.set(word, 1);
+    const folded = foldWord(word);
+    if (!words.has(folded)) words.set(folded, FOLDED_COUNT);
   };
-  const teachSpellings = (id: string, word: string, nats: number, count: number) => {
+  const teachSpellings = (id: string, word: string, nats: number) => {
     const variety = indexOf.get(id);
-    if (variety !== undefined) teach(variety, word, nats, count);
+    // Official terms stand in Latin letters in the texts of every language.
+    if (variety !== undefined && scriptOf(word.codePointAt(0) ?? 0) === VARIETIES[variety]!.script) teach(variety, word, nats);
     const latin = indexOf.get(`${id}-latn`);
-    if (latin !== undefined)
-      for (const spelling of latinSpellings(id, fold(word))) teach(latin, spelling, nats * DERIVED, count);
-    if (id === 'hr' || id === 'sr-latn') teach(indexOf.get('sr')!, serbianCyrillic(word), nats * DERIVED, count);
+    if (latin !== undefined) for (const spelling of latinSpellings(id, foldWord(word))) teach(latin, spelling, nats * DERIVED);
+    if (id === 'hr' || id === 'sr-latn') teach(indexOf.get('sr')!, serbianCyrillic(word), nats * DERIVED);
   };
 
   for (const [id, list] of Object.entries(EVERYDAY_WORDS))
-    for (const word of tokens(list)) teachSpellings(id, word.replaceAll("'", ''), EVERYDAY, 1);
-
-  const learned = new Map<string, number>();
-  for (const [word, counts] of countWords(vocabulary)) {
-    // A word that several languages' texts use is a loan or a name.
-    if (counts.size > 2) continue;
-    const most = Math.max(...counts.values());
-    for (const [id, count] of counts) {
-      if (count * 4 < most) continue;
-      const rank = (learned.get(id) ?? 0) + 1;
-      learned.set(id, rank);
-      teachSpellings(id, word, OWN_VOCABULARY * Math.min(1, (1 + count) / 4), rank > MOST_LEARNED ? 0 : 1);
-    }
-  }
+    for (const word of tokens(list)) teachSpellings(id, word.replaceAll("'", ''), EVERYDAY);
+  for (const [id, words] of ownWords(vocabulary))
+    for (const [word, count] of words) teachSpellings(id, word, OWN_VOCABULARY * Math.min(1, (1 + count) / 4));
   return { lexicon, training };
 }
 
-/** How often each language's texts have each word; the most frequent words first. */
-function countWords(vocabulary: Iterable<VocabularyText>): [string, Map<string, number>][] {
+/** The most frequent words of each language's texts in the knowledge base, with how often they stand there. */
+function ownWords(vocabulary: Iterable<VocabularyText>): Map<string, [string, number][]> {
   const counts = new Map<string, Map<string, number>>();
+  const characters = new Map<string, number>();
   for (const { locale, text, mixed } of vocabulary) {
-    if (mixed) continue;
     const id = locale.split('-')[0] ?? '';
-    for (const token of tokens(clean(text.replace(ADDRESSES, ' ')))) {
-      const word = token.replaceAll("'", '');
-      let row = counts.get(word);
-      if (row === undefined) {
-        row = new Map();
-        counts.set(word, row);
-      }
-      row.set(id, (row.get(id) ?? 0) + 1);
+    const read = characters.get(id) ?? 0;
+    if (mixed || read > MOST_CHARACTERS) continue;
+    characters.set(id, read + text.length);
+    let words = counts.get(id);
+    if (words === undefined) {
+      words = new Map();
+      counts.set(id, words);
+    }
+    const plain = (/[@/]/.test(text) ? text.replace(ADDRESSES, ' ') : text).normalize('NFKC');
+    for (const token of tokens(plain)) {
+      const word = token.includes("'") ? token.replaceAll("'", '') : token;
+      words.set(word, (words.get(word) ?? 0) + 1);
     }
   }
-  return [...counts]
-    .map(([word, row]) => ({ word, row, most: Math.max(...row.values()) }))
-    .sort((a, b) => b.most - a.most)
-    .map(({ word, row }) => [word, row]);
+  const result = new Map<string, [string, number][]>();
+  for (const [id, words] of counts) {
+    const others = [...counts].filter(([other]) => other !== id).map(([, list]) => list);
+    const own = [...words].filter(([word, count]) => tellsApart(word, count, others)).sort((a, b) => b[1] - a[1]);
+    result.set(id, own.slice(0, MOST_OWN_WORDS));
+  }
+  return result;
+}
+
+/** A word that several languages' texts use is a loan or a name; one that another language uses far more often is a quotation. */
+function tellsApart(word: string, count: number, others: readonly ReadonlyMap<string, number>[]): boolean {
+  let sharing = 0;
+  for (const other of others) {
+    const there = other.get(word);
+    if (there === undefined) continue;
+    if (++sharing > 1 || there > count * 4) return false;
+  }
+  return true;
 }
