@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { LeftToRight } from './Bidi.tsx';
 import { type Block, type Inline, parseMarkdown } from './markdown.ts';
 
 /** An answer's text as elements: never as HTML, so nothing that was typed anywhere can become markup. */
@@ -6,17 +7,16 @@ export function MarkdownView({ source, newTab }: { readonly source: string; read
   return <>{parseMarkdown(source).map((block) => renderBlock(block, newTab))}</>;
 }
 
-/** A link out of the chat: `http(s)` opens in a new tab, which screen readers hear; `tel:` and `mailto:` open their program. */
+/** A link out of the chat: a page opens in a new tab, which screen readers hear; `tel:` and `mailto:` open their program. */
 export function OutLink(props: {
   readonly href: string;
   readonly newTab: string;
   readonly class?: string;
-  readonly label?: string;
   readonly children: ComponentChildren;
 }) {
-  if (!/^https?:/i.test(props.href)) {
+  if (/^(?:mailto|tel):/i.test(props.href)) {
     return (
-      <a href={props.href} class={props.class} aria-label={props.label}>
+      <a href={props.href} class={props.class}>
         {props.children}
       </a>
     );
@@ -44,7 +44,7 @@ function renderInline(part: Inline, newTab: string): ComponentChildren {
     case 'text':
       return part.text;
     case 'ltr':
-      return <bdi dir="ltr">{part.text}</bdi>;
+      return <LeftToRight text={part.text} />;
     case 'break':
       return <br />;
     case 'bold':

@@ -2,6 +2,11 @@
 const LEFT_TO_RIGHT =
   /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|(?:https?:\/\/|www\.)[^\s<>"]{1,500}|\+?\d(?:[\d()/.:–-]|[ \u00a0](?=[\d(]))*\d/g;
 
+/** Whether a run is a number, which must not be broken over two lines: nobody dials half of one. */
+export function isNumber(run: string): boolean {
+  return /^[+\d][\d\s()/.:–-]*$/.test(run);
+}
+
 /** Splits text into runs; those with `isolate` have a fixed left-to-right order of their own. Nothing is added or lost. */
 export function findLatinRuns(text: string): { readonly text: string; readonly isolate: boolean }[] {
   const runs: { text: string; isolate: boolean }[] = [];

@@ -14,14 +14,14 @@ export type Block =
 
 const BULLET = /^\s{0,3}[-*•]\s+(.*)$/;
 const NUMBERED = /^\s{0,3}\d{1,3}[.)]\s+(.*)$/;
-/** Links, bold and bare addresses. Every repetition is bounded or excludes its own delimiter, so the search stays linear. */
+/** Escaped signs, links, bold and bare addresses. Every repetition is bounded or excludes its own delimiter, so the search stays linear. */
 const MARKUP =
-  /\[([^[\]\n]{1,300})\]\(([^()\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000})?)\)|\*\*([^*\n]{1,2000})\*\*|https?:\/\/[^\s<>"]{1,2000}/g;
-const SAFE_LINK = /^(?:https?:\/\/[^/]|mailto:[^@]+@|tel:[+\d])/i;
+  /\\[[\]*_\\`]|\[((?:\\.|[^[\]\\\n]){1,300})\]\(([^()\s]{1,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000})?)\)|\*\*((?:\\.|[^*\\\n]){1,2000})\*\*|https?:\/\/[^\s<>"/][^\s<>"]{0,2000}/g;
+const SAFE_LINK = /^(?:https?:\/\/[^/]|\/(?![/\\])|mailto:[^@]+@|tel:[+\d])/i;
 
 /**
  * Reads the Markdown that answers are written in: paragraphs, lists, links and bold; a single line end is a line break. Anything else stays
- * visible as it was typed. Links lead to `http(s):`, `mailto:` and `tel:` only. Never throws.
+ * visible as it was typed. Links lead to `http(s):`, `mailto:`, `tel:` and paths on the service itself only. Never throws.
  */
 export function parseMarkdown(source: string): Block[] {
   const blocks: Block[] = [];
@@ -76,28 +76,34 @@ function joinLines(lines: readonly string[]): Inline[] {
 
 function parseInline(text: string): Inline[] {
   const parts: Inline[] = [];
+  // Text between two pieces of markup, escaped signs included: gathered, so that a number with an escaped sign stays one number.
+  let plain = '';
   let end = 0;
+  const endPlain = () => {
+    parts.push(...parseText(plain));
+    plain = '';
+  };
   for (const match of text.matchAll(MARKUP)) {
     const [whole, label, target, bold] = match;
-    parts.push(...parseText(text.slice(end, match.index)));
+    plain += text.slice(end, match.index);
     end = match.index + whole.length;
     if (label !== undefined && target !== undefined && SAFE_LINK.test(target)) {
-      parts.push({ type: 'link', href: target, children: parseText(label.replaceAll('**', '')) });
+      endPlain();
+      parts.push({ type: 'link', href: target, children: parseText(unescapeSigns(label.replaceAll('**', ''))) });
     } else if (bold !== undefined && bold.trim() !== '') {
+      endPlain();
       parts.push({ type: 'bold', children: parseInline(bold) });
-    } else if (label === undefined && bold === undefined) {
+    } else if (/^https?:/.test(whole)) {
       const address = withoutTrailingPunctuation(whole);
       end = match.index + address.length;
-      parts.push(
-        SAFE_LINK.test(address)
-          ? { type: 'link', href: address, children: [{ type: 'ltr', text: address }] }
-          : { type: 'text', text: address },
-      );
+      endPlain();
+      parts.push({ type: 'link', href: address, children: [{ type: 'ltr', text: address }] });
     } else {
-      parts.push(...parseText(whole));
+      plain += unescapeSigns(whole);
     }
   }
-  parts.push(...parseText(text.slice(end)));
+  plain += text.slice(end);
+  endPlain();
   return parts;
 }
 
@@ -109,6 +115,11 @@ function withoutTrailingPunctuation(address: string): string {
     end -= 1;
   }
   return address.slice(0, end);
+}
+
+/** Signs that were escaped so as not to be read as markup. */
+function unescapeSigns(text: string): string {
+  return text.replace(/\\([[\]*_\\`])/g, '$1');
 }
 
 function parseText(text: string): Inline[] {

@@ -38,7 +38,7 @@ const chat = new Chat({
 });
 
 let words: Words | undefined;
-let service = UNNAMED_SERVICE;
+let service: typeof UNNAMED_SERVICE = UNNAMED_SERVICE;
 let openings = 0;
 let isPanelOpen = true;
 /** Messages of the service that were there when the panel was closed. */

@@ -1,5 +1,5 @@
 import type { ReplyChannelData, Suggestion } from '../../domain/reply.ts';
-import { type Activity, entryOf, type FeedbackValue, sequenceOf, suggestionsOf } from './wire.ts';
+import { type Activity, answerMarkOf, type FeedbackValue, sequenceOf, suggestionsOf } from './wire.ts';
 
 /** `sending` until the service has it, `failed` when it could not be delivered and the user may try again. */
 export type Delivery = 'sending' | 'sent' | 'failed';
@@ -122,6 +122,7 @@ function receiveOne(transcript: Transcript, activity: Activity): Transcript {
       sequence: sequenceOf(activity.id) ?? message.sequence,
     }));
   }
+  const mark = answerMarkOf(activity);
   const message: Message = {
     key: (own ? clientId : undefined) ?? activity.id ?? `unnamed-${transcript.messages.length}`,
     author: own ? 'user' : 'service',
@@ -129,9 +130,9 @@ function receiveOne(transcript: Transcript, activity: Activity): Transcript {
     delivery: 'sent',
     id: activity.id,
     sequence: sequenceOf(activity.id),
-    locale: activity.locale,
+    locale: own ? undefined : (mark.language ?? activity.locale),
     reply: own ? undefined : readReply(activity),
-    entry: own ? undefined : entryOf(activity),
+    entry: own ? undefined : mark.entry,
     suggestions: own ? [] : suggestionsOf(activity),
   };
   const isEmpty = message.text === '' && message.reply === undefined;

@@ -1,4 +1,4 @@
-import type { ReplyChannelData, Suggestion } from '../../domain/reply.ts';
+import type { AnswerMark, ReplyChannelData, Suggestion } from '../../domain/reply.ts';
 
 /** What the window reads of a Bot Framework activity; everything else is passed over. */
 export interface Activity {
@@ -11,7 +11,7 @@ export interface Activity {
   readonly value?: unknown;
   readonly channelData?: { readonly clientActivityID?: string; readonly wegweiser?: ReplyChannelData };
   readonly suggestedActions?: { readonly actions?: readonly { readonly title?: string; readonly value?: unknown }[] };
-  readonly entities?: readonly { readonly type?: string; readonly entry?: string }[];
+  readonly entities?: readonly ({ readonly type?: string } & Partial<AnswerMark>)[];
 }
 
 /** A batch of activities with the watermark after the last of them. */
@@ -45,9 +45,9 @@ export function suggestionsOf(activity: Activity): readonly Suggestion[] {
   });
 }
 
-/** The knowledge entry that an answer gives, from the entity that marks it. */
-export function entryOf(activity: Activity): string | undefined {
-  return activity.entities?.find((entity) => entity.type === 'wegweiser/answer')?.entry;
+/** Which knowledge entry an answer gives, and in which locale (the activity's own tells `de-simple` not from `de`). */
+export function answerMarkOf(activity: Activity): Partial<AnswerMark> {
+  return activity.entities?.find((entity) => entity.type === 'wegweiser/answer') ?? {};
 }
 
 /** Position in the conversation from an activity id such as `abc|0000012`; `undefined` where the id tells none. */

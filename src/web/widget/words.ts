@@ -35,7 +35,9 @@ export function useWords(): Words {
 export function useWordsOf(locale: string | undefined): Words {
   const own = useWords();
   const [, setArrived] = useState(0);
-  const language = locale === undefined ? undefined : matchLanguage([locale], languages);
+  // A message marked only as German may well be in the easy German that the window speaks.
+  const isOwn = locale === undefined || locale === own.language.tag;
+  const language = isOwn ? undefined : matchLanguage([locale], languages);
   const found = language && loaded.get(language.code);
   useEffect(() => {
     if (!language || found) return;

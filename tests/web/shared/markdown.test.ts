@@ -62,11 +62,24 @@ describe('the Markdown of answers', () => {
     '[hier](//evil.example)',
     '[hier](https:///x)',
     '[hier](vbscript:x)',
+    '[hier](/\\evil.example)',
     '<a href="https://x.example">x</a>'.replace('https://', 'ftp://'),
   ])('leaves %s as text', (source) => {
     const blocks = parseMarkdown(source);
     expect(linksOf(blocks)).toEqual([]);
     expect(plainText(blocks)).toBe(source);
+  });
+
+  test('a path leads to a page of the service itself', () => {
+    expect(linksOf(parseMarkdown('[Datenschutz](/privacy)')).map(({ href }) => href)).toEqual(['/privacy']);
+  });
+
+  test('escaped signs are shown as they are', () => {
+    expect(plainText(parseMarkdown('Raum \\[3\\] \\* \\_x\\_ und **fett \\* fett** und C:\\y'))).toBe(
+      'Raum [3] * _x_ und fett * fett und C:\\y',
+    );
+    expect(linksOf(parseMarkdown('[Kurs \\[A1\\]](https://x.example)'))).toHaveLength(1);
+    expect(linksOf(parseMarkdown('\\[Kurs](https://x.example)')).map(({ href }) => href)).toEqual(['https://x.example']);
   });
 
   test('telephone numbers and times keep their order in Arabic text', () => {
@@ -84,7 +97,7 @@ describe('whatever is typed', () => {
   test('reading never fails and links only lead to safe places', () => {
     fc.assert(
       fc.property(fc.oneof(markupLike, fc.string({ unit: 'binary' })), (source) => {
-        for (const { href } of linksOf(parseMarkdown(source))) expect(href).toMatch(/^(https?:\/\/|mailto:|tel:)/i);
+        for (const { href } of linksOf(parseMarkdown(source))) expect(href).toMatch(/^(https?:\/\/|mailto:|tel:|\/(?![/\\]))/i);
       }),
     );
   });
@@ -92,7 +105,7 @@ describe('whatever is typed', () => {
   test('without markup nothing of the text is lost or added', () => {
     const word = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
-      .map((value) => value.replace(/[*[\]()\s•]|^\d+[.)]|^-|:\/\//gu, 'x'));
+      .map((value) => value.replace(/[*[\]()\s•\\]|^\d+[.)]|^-|:\/\//gu, 'x'));
     const paragraph = fc.array(word, { minLength: 1, maxLength: 20 }).map((words) => words.join(' '));
     fc.assert(
       fc.property(fc.array(paragraph, { minLength: 1, maxLength: 5 }), (paragraphs) => {

@@ -1,4 +1,5 @@
 import type { ReplyChannelData } from '../../../domain/reply.ts';
+import { Bidi } from '../../shared/Bidi.tsx';
 import { MarkdownView, OutLink } from '../../shared/MarkdownView.tsx';
 import { fill, formatDate } from '../../shared/strings.ts';
 import type { Words } from '../words.ts';
@@ -19,7 +20,11 @@ export function Answer({ reply, words }: { readonly reply: ReplyChannelData; rea
           {answer.emergency}
         </p>
       )}
-      {reply.title && <h2>{reply.title}</h2>}
+      {reply.title && (
+        <h2>
+          <Bidi text={reply.title} />
+        </h2>
+      )}
       {urgent.length > 0 && <EmergencyNumbers contacts={urgent} words={words} />}
       <MarkdownView source={reply.body} newTab={answer.newTab} />
       <Contacts contacts={contacts.filter((contact) => !urgent.includes(contact))} words={words} />
@@ -39,7 +44,7 @@ function Sources({ reply, words }: { readonly reply: ReplyChannelData; readonly 
       {reviewed && (
         <p class="reviewed">
           <Icon name="check" />
-          {fill(answer.reviewed, { date: reviewed })}
+          <Bidi text={fill(answer.reviewed, { date: reviewed })} />
         </p>
       )}
       {sources.length > 0 && (

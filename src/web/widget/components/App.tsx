@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ServiceFacts, ServiceInfo } from '../../../domain/service.ts';
 import type { Language } from '../../shared/languages.ts';
 import type { Chat } from '../chat.ts';
-import type { ServiceInfo } from '../service.ts';
 import { useWords } from '../words.ts';
 import { Announcer } from './Announcer.tsx';
 import { Banner } from './Banner.tsx';
@@ -13,7 +13,7 @@ import { Notice } from './Notice.tsx';
 /** The chat window. */
 export function App(props: {
   readonly chat: Chat;
-  readonly service: ServiceInfo;
+  readonly service: Pick<ServiceFacts, keyof ServiceInfo | 'maxTextLength'>;
   readonly isNetworkUp: boolean;
   /** Grows each time the panel is opened. */
   readonly openings: number;
@@ -70,7 +70,7 @@ export function App(props: {
         >
           <Notice service={props.service} />
         </MessageList>
-        <Composer inputRef={input} onSend={send} />
+        <Composer inputRef={input} maxLength={props.service.maxTextLength} onSend={send} />
         <Announcer state={state} />
       </main>
     </div>

@@ -4,26 +4,23 @@ import { fill } from '../../shared/strings.ts';
 import { useWords } from '../words.ts';
 import { Icon } from './icons.tsx';
 
-/** The service takes no longer message. */
-export const MAX_LENGTH = 4_000;
-
 /** As people and the service count: an emoji is one. */
 export function countCharacters(text: string): number {
   return [...text].length;
 }
 
 /** Where the user writes: grows to four lines; Enter sends, Shift+Enter begins a line. */
-export function Composer({
-  inputRef,
-  onSend,
-}: {
+export function Composer(props: {
   readonly inputRef: RefObject<HTMLTextAreaElement | null>;
+  /** In characters. */
+  readonly maxLength: number;
   readonly onSend: (text: string) => void;
 }) {
+  const { inputRef } = props;
   const { strings, language } = useWords();
   const [text, setText] = useState('');
   const length = countCharacters(text);
-  const isTooLong = length > MAX_LENGTH;
+  const isTooLong = length > props.maxLength;
   const numbers = new Intl.NumberFormat(`${language.tag}-u-nu-latn`);
 
   useLayoutEffect(() => {
@@ -37,7 +34,7 @@ export function Composer({
   const send = () => {
     const trimmed = text.trim();
     if (trimmed !== '' && !isTooLong) {
-      onSend(trimmed);
+      props.onSend(trimmed);
       setText('');
     }
     inputRef.current?.focus();
@@ -52,7 +49,7 @@ export function Composer({
       }}
     >
       <p id="too-long" class="too-long" role="alert">
-        {isTooLong && fill(strings.composer.tooLong, { length: numbers.format(length), max: numbers.format(MAX_LENGTH) })}
+        {isTooLong && fill(strings.composer.tooLong, { length: numbers.format(length), max: numbers.format(props.maxLength) })}
       </p>
       <textarea
         ref={inputRef}

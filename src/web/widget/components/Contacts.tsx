@@ -1,15 +1,10 @@
 import type { Contact } from '../../../domain/entry.ts';
 import { Bidi } from '../../shared/Bidi.tsx';
 import { OutLink } from '../../shared/MarkdownView.tsx';
+import { telephoneAddress } from '../../shared/phone.ts';
 import { fill, formatDate } from '../../shared/strings.ts';
 import type { Words } from '../words.ts';
 import { Icon } from './icons.tsx';
-
-/** What a telephone dials: the first number in the text. */
-export function telephoneAddress(phone: string): string {
-  const first = /\+?\d[\d\s()/.–-]*/.exec(phone)?.[0] ?? '';
-  return `tel:${first.replace(/[^+\d]/g, '')}`;
-}
 
 /** `https://www.vhs-stuttgart.de/kurse/` as people say it: `vhs-stuttgart.de/kurse` */
 export function readableAddress(url: string): string {
@@ -70,16 +65,16 @@ function ContactCard({ contact, words }: { readonly contact: Contact; readonly w
         <bdi lang="de">{contact.name}</bdi>
       </p>
       {contact.phone && (
-        <OutLink href={telephoneAddress(contact.phone)} newTab="" class="row" label={fill(answer.call, { number: contact.phone })}>
+        <a href={telephoneAddress(contact.phone)} class="row" aria-label={fill(answer.call, { number: contact.phone })}>
           <Icon name="phone" />
           <bdi dir="ltr">{contact.phone}</bdi>
-        </OutLink>
+        </a>
       )}
       {contact.email && (
-        <OutLink href={`mailto:${contact.email}`} newTab="" class="row">
+        <a href={`mailto:${contact.email}`} class="row">
           <Icon name="mail" />
           <bdi dir="ltr">{contact.email}</bdi>
-        </OutLink>
+        </a>
       )}
       {contact.url && (
         <OutLink href={contact.url} newTab={answer.newTab} class="row">

@@ -1,5 +1,5 @@
+import type { ServiceInfo } from '../../../domain/service.ts';
 import type { Language } from '../../shared/languages.ts';
-import type { ServiceInfo } from '../service.ts';
 import { useWords } from '../words.ts';
 import { Icon } from './icons.tsx';
 import { LanguageMenu } from './LanguageMenu.tsx';

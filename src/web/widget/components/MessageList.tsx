@@ -84,7 +84,8 @@ export function MessageList(props: {
 /** Where the last answer begins, with its question above it if that leaves room to read. */
 function startOfAnswer(log: HTMLElement): number {
   const answer = log.querySelector<HTMLElement>('.messages > li:last-child');
-  if (!answer) return 0;
+  // The greeting: from the very top, with the notice.
+  if (!answer?.previousElementSibling) return 0;
   const question = answer.previousElementSibling;
   const isShort = question instanceof HTMLElement && question.querySelector('.own') && question.offsetHeight < log.clientHeight / 4;
   return isShort ? question.offsetTop : answer.offsetTop;

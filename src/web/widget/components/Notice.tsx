@@ -1,8 +1,8 @@
+import type { ServiceInfo } from '../../../domain/service.ts';
 import { OutLink } from '../../shared/MarkdownView.tsx';
-import type { ServiceInfo } from '../service.ts';
 import { useWords } from '../words.ts';
 
-/** Before the first question: that this is a program, in what language to write, what not to write, and who is responsible. */
+/** Before the first question, also while there is no connection: that this is a program, and who is responsible for it. */
 export function Notice({ service }: { readonly service: ServiceInfo }) {
   const { strings } = useWords();
   const { notice, answer } = strings;
@@ -13,13 +13,8 @@ export function Notice({ service }: { readonly service: ServiceInfo }) {
   ] as const;
   return (
     <div class="notice">
-      {service.greeting && (
-        <p class="greeting" dir="auto">
-          {service.greeting}
-        </p>
-      )}
       <p>
-        <strong>{notice.program}</strong> {notice.language} {notice.personal}
+        <strong>{notice.program}</strong>
       </p>
       {links.some(([url]) => url) && (
         <ul class="notice-links">
