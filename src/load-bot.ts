@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createBot } from './bot/bot.ts';
 import type { Bot } from './bot/contract.ts';
+import type { LanguageOpinion } from './bot/steps/understanding.ts';
 import type { Config } from './config.ts';
 import { loadInterpreter } from './knowledge/interpreter.ts';
 import type { Clock } from './platform/clock.ts';
@@ -18,7 +19,9 @@ export async function loadRealBot(root: string, config: Config, log: Log, clock:
   const locales = join(root, 'locales');
   const { knowledge, languages, interpreter } = await loadInterpreter(root);
   const [texts, unsupported] = await Promise.all([loadTexts(locales, languages), loadUnsupported(locales)]);
+  const secondOpinion = config.azureLanguage && (await askAzure(config.azureLanguage, log));
   return createBot({
+    secondOpinion,
     knowledge,
     languages,
     interpreter,
@@ -33,4 +36,10 @@ export async function loadRealBot(root: string, config: Config, log: Log, clock:
     report: (error) => log.error({ err: error }, 'The bot could not answer a message.'),
     now: () => new Date(clock.nowMs()),
   });
+}
+
+/** The SDK is loaded only where it is used: it costs time and memory. */
+async function askAzure(azure: NonNullable<Config['azureLanguage']>, log: Log): Promise<LanguageOpinion> {
+  const { createSecondOpinion } = await import('./azure/second-opinion.ts');
+  return createSecondOpinion({ ...azure, report: (reason) => log.warn({ reason }, 'No second opinion on a language.') });
 }

@@ -17,7 +17,7 @@ import { conversation } from './steps/conversation.ts';
 import { clientEvents, type FeedbackSink } from './steps/events.ts';
 import { startLocale } from './steps/locale.ts';
 import { type Relay, relayToDesk } from './steps/relay.ts';
-import { understand } from './steps/understanding.ts';
+import { type LanguageOpinion, understand } from './steps/understanding.ts';
 import { welcome } from './steps/welcome.ts';
 import { createTurn, type Outgoing, type Step } from './turn.ts';
 
@@ -31,6 +31,8 @@ export interface BotDependencies {
   /** Spoken until something is known about the user; German if absent. */
   readonly defaultLocale?: Locale | undefined;
   readonly feedback?: FeedbackSink | undefined;
+  /** Asked only about messages whose language our own detection is not sure of. */
+  readonly secondOpinion?: LanguageOpinion | undefined;
   readonly desk?: Relay | undefined;
   /** Is told about turns that failed. Errors hold no message texts. */
   report(error: unknown): void;
@@ -39,7 +41,7 @@ export interface BotDependencies {
 
 /** Builds the bot once; it keeps nothing of a conversation between turns except in the storage that it is handed. */
 export function createBot(dependencies: BotDependencies): Bot {
-  const { knowledge, languages, texts, unsupported, service, interpreter, feedback, desk, report, now } = dependencies;
+  const { knowledge, languages, texts, unsupported, service, interpreter, feedback, secondOpinion, desk, report, now } = dependencies;
   const services: Services = {
     knowledge,
     languages,
@@ -61,7 +63,7 @@ export function createBot(dependencies: BotDependencies): Bot {
     relayToDesk(desk),
     welcome(root),
     clientEvents(feedback),
-    understand(interpreter),
+    understand(interpreter, secondOpinion),
     conversation(root),
   ];
 

@@ -1,29 +1,49 @@
 import { choose } from '../../../dialogs/choice.ts';
-import type { Interpreter } from '../../domain/interpretation.ts';
+import type { Interpretation, Interpreter } from '../../domain/interpretation.ts';
+import type { Locale } from '../../domain/locale.ts';
 import { type Action, comparable } from '../../reply/actions.ts';
 import type { BotTurn, Step } from '../turn.ts';
+
+/** Another service's view of which language a text is in; never fails, and keeps the turn only as long as its own time limit. */
+export interface LanguageOpinion {
+  language(text: string): Promise<string | undefined>;
+}
 
 /**
  * Finds out what a message means. A button or a choice is looked up, never interpreted, so it can't misfire; everything else is understood,
  * and danger goes before all that the words could mean otherwise.
  */
-export function understand(interpreter: Interpreter): Step {
-  return (turn) => {
+export function understand(interpreter: Interpreter, secondOpinion?: LanguageOpinion): Step {
+  return async (turn) => {
     if (turn.context.activity.type !== 'message') return 'next';
     if (turn.text.trim() === '') return unreadable(turn);
     const { memory } = turn;
     turn.action = choose(turn.text, memory.options, memory.asked, turn.locale, turn.services.wordLists)?.action;
     if (turn.action) return 'next';
 
-    turn.interpretation = interpreter.understand(turn.text, {
-      locale: memory.locale,
-      localeChosen: memory.localeChosen,
-      lastEntry: memory.lastEntry,
-    });
+    const context = { locale: memory.locale, localeChosen: memory.localeChosen, lastEntry: memory.lastEntry };
+    turn.interpretation = interpreter.understand(turn.text, context);
+    const other = await otherLanguage(turn.interpretation, turn, secondOpinion);
+    if (other !== undefined) turn.interpretation = interpreter.understand(turn.text, { ...context, locale: other });
     followLanguage(turn);
     if (turn.interpretation.route !== 'emergency') turn.action = command(turn);
     return 'next';
   };
+}
+
+/** Surer than this, our own detection is not questioned. */
+const SURE = 0.6;
+
+/** The locale that a second opinion, where there is one, finds for a message whose language we aren't sure of. Danger is not kept waiting. */
+async function otherLanguage(
+  { language, route }: Interpretation,
+  { memory, services, text }: BotTurn,
+  secondOpinion: LanguageOpinion | undefined,
+): Promise<Locale | undefined> {
+  if (!secondOpinion || memory.localeChosen || route === 'emergency') return undefined;
+  if (language.confidence >= SURE || !/\p{L}{2}/u.test(text)) return undefined;
+  const tag = await secondOpinion.language(text);
+  return tag !== undefined && tag !== language.tag && services.texts.has(tag) ? tag : undefined;
 }
 
 /** The message's own language wins, unless the user chose one. */
