@@ -16,7 +16,7 @@ test('moving in: an answer, a follow-up, a related topic, thanks', () =>
 test('an individual case goes to a person first', () =>
   play('de', [
     [
-      'meine frau ist noch in syrien wie kann ich sie holen',
+      'wie beantrage ich den familiennachzug für meine frau',
       { answer: 'arrival/family-reunification', says: 'Einzelfall', offersFirst: 'Mit einem Menschen sprechen' },
     ],
   ]));
