@@ -6,8 +6,9 @@ import { eld } from 'eld/large';
 import { franc } from 'franc';
 import { detect as tinyld } from 'tinyld';
 import type { Knowledge } from '../src/domain/entry.ts';
+import { vocabularyOf } from '../src/knowledge/interpreter.ts';
 import { createLanguageDetector } from '../src/understanding/language/detect.ts';
-import { languageVocabulary } from '../src/understanding/language/vocabulary.ts';
+
 import type { BenchTable } from './table.ts';
 
 const KINDS = ['single-words', 'word-pairs', 'sentences'] as const;
@@ -50,7 +51,7 @@ interface Detector {
 }
 
 async function detectors(knowledge: Knowledge): Promise<Detector[]> {
-  const ours = createLanguageDetector({ vocabulary: languageVocabulary(knowledge) });
+  const ours = createLanguageDetector({ vocabulary: vocabularyOf(knowledge) });
   const toldEld = eld.newInstance();
   toldEld.setLanguageSubset(ALL);
   const only = ALL.map((tag) => ISO_639_3[tag] ?? tag);

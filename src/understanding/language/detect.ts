@@ -2,8 +2,8 @@ import type { LanguageGuess } from '../../domain/interpretation.ts';
 import { createWordEvidence, type WordEvidence } from './evidence.ts';
 import { tokens } from './lexicon.ts';
 import { clean } from './normalize.ts';
-import { scriptOf } from './scripts.ts';
-import { BY_SCRIPT, VARIETIES } from './varieties.ts';
+import { scriptOfWord } from './scripts.ts';
+import { BY_SCRIPT, SPOKEN_HERE, VARIETIES } from './varieties.ts';
 import { ADDRESSES, type VocabularyText } from './word-knowledge.ts';
 
 export type { VocabularyText } from './word-knowledge.ts';
@@ -25,11 +25,13 @@ const CONTEXT_BONUS = 2.5;
 const TEMPERATURE = 1.5;
 /** Who writes a script other than Latin reads it; Latin words among it are mostly official terms and names. */
 const LATIN_AMONG_OTHERS = 0.15;
-/** Nats by which a word must fit another language better than the message's to count as mixed in. */
-const MIXED_LEAD = 2;
+/** Nats by which words that only another language knows must fit it better than the message's language to count as mixed in. */
+const MIXED_LEAD = 7;
 /** Confidence where only the script speaks. */
 const SCRIPT_CONFIDENCE = 0.99;
-/** Most that neutral words alone can give. */
+/** What a German term or a name counts beside words that tell a language. */
+const NEUTRAL_SHARE = 0.08;
+/** All that neutral words alone can give. */
 const NEUTRAL_CONFIDENCE = 0.45;
 
 interface Word {
@@ -50,7 +52,7 @@ export function createLanguageDetector(input: { readonly vocabulary: Iterable<Vo
       .filter((word) => /\p{L}/u.test(word))
       .slice(0, MAX_WORDS)
       .map((word) => {
-        const script = scriptOf(word.codePointAt(0) ?? 0);
+        const script = scriptOfWord(word);
         return { text: word, script, evidence: readWord(word, script) };
       });
     const script = mainScript(words);
@@ -68,38 +70,46 @@ export function createLanguageDetector(input: { readonly vocabulary: Iterable<Vo
 
 /** The language that the words speak for most. */
 function weigh(own: readonly Word[], words: readonly Word[], script: string, localeTag: string | undefined): LanguageGuess {
+  const telling = own.filter((word) => word.evidence?.kind === 'telling');
   const candidates = VARIETIES.flatMap((variety, index) => {
     if (variety.script !== script) return [];
     let score = variety.prior + (variety.tag === localeTag ? CONTEXT_BONUS : 0);
-    for (const word of own) score += word.evidence?.scores[index] ?? 0;
+    for (const { evidence } of own)
+      score += evidence!.scores[index]! * (evidence!.kind === 'telling' || telling.length === 0 ? 1 : NEUTRAL_SHARE);
     return [{ variety, index, score }];
   });
-  const best = candidates.reduce((a, b) => (b.score > a.score ? b : a));
+  const top = Math.max(...candidates.map(({ score }) => score));
   let total = 0;
-  let right = 0;
+  const shares = new Map<string, number>();
   for (const { variety, score } of candidates) {
-    const weight = Math.exp((score - best.score) / TEMPERATURE);
-    total += weight;
-    if (variety.tag === best.variety.tag) right += weight;
+    const share = Math.exp((score - top) / TEMPERATURE);
+    total += share;
+    shares.set(variety.tag, (shares.get(variety.tag) ?? 0) + share);
   }
-  const telling = own.filter((word) => word.evidence?.kind === 'telling');
-  const confidence = telling.length > 0 ? right / total : Math.min(NEUTRAL_CONFIDENCE, right / total);
+  const [likeliest, share] = [...shares].reduce((a, b) => (b[1] > a[1] ? b : a));
+  const mixed = (tag: string) => otherLanguages(words, tag, script);
+  if (telling.length === 0) {
+    const because = [`script ${script}`, 'only German terms, names and words that many languages share'];
+    const neutral = { romanized: false, script, confidence: NEUTRAL_CONFIDENCE };
+    if (localeTag !== undefined && VARIETIES.some(({ tag }) => tag === localeTag))
+      return { ...neutral, tag: localeTag, mixed: mixed(localeTag), because: [...because, 'language of the conversation'] };
+    if (own.some(({ evidence }) => evidence?.kind === 'german')) return { ...neutral, tag: 'de', mixed: [], because };
+    if (share / total < NEUTRAL_CONFIDENCE) return undetermined(script, because[1]!);
+    return { ...neutral, tag: likeliest, mixed: mixed(likeliest), because };
+  }
+  const best = candidates.filter(({ variety }) => variety.tag === likeliest).reduce((a, b) => (b.score > a.score ? b : a));
   const { tag, name } = best.variety;
-  if (telling.length === 0 && tag !== localeTag && !own.some((word) => word.evidence?.kind === 'german'))
-    return undetermined(script, 'only names and words that many languages share');
-
-  const known = telling.filter((word) => word.evidence?.knownIn.includes(best.index)).slice(0, 5);
+  const known = telling.filter(({ evidence }) => evidence?.knownIn.includes(best.index)).slice(0, 5);
   const because = [`script ${script}`];
   if (name !== undefined) because.push(name);
-  if (known.length > 0) because.push(`words: ${known.map((word) => word.text).join(', ')}`);
-  else because.push(telling.length > 0 ? 'sequences of letters' : 'only German terms and names');
+  because.push(known.length > 0 ? `words: ${known.map((word) => word.text).join(', ')}` : 'sequences of letters');
   if (tag === localeTag) because.push('language of the conversation');
   return {
     tag,
-    confidence: Math.round(confidence * 1000) / 1000,
+    confidence: Math.round((share / total) * 1000) / 1000,
     romanized: best.variety.romanized ?? false,
     script,
-    mixed: otherLanguages(words, tag, script),
+    mixed: mixed(tag),
     because,
   };
 }
@@ -124,25 +134,31 @@ function mainScript(words: readonly Word[]): string | undefined {
 /** Languages whose words are mixed into a message of another: official German terms, words of another script, everyday words of another language. */
 function otherLanguages(words: readonly Word[], tag: string, mainScriptCode: string): string[] {
   const found = new Set<string>();
+  const leads = new Map<string, number>();
   for (const { evidence, script } of words) {
-    if (evidence === undefined) {
-      const alone = BY_SCRIPT[script];
-      if (alone !== undefined && script !== mainScriptCode) found.add(alone);
-      continue;
-    }
-    if (evidence.kind === 'german') found.add('de');
-    if (evidence.kind !== 'telling' || evidence.knownIn.length === 0) continue;
+    const alone = BY_SCRIPT[script];
+    if (alone !== undefined && script !== mainScriptCode) found.add(alone);
+    if (evidence?.kind === 'german') found.add('de');
+    if (evidence?.kind !== 'telling') continue;
+    const other = bestKnown(evidence);
+    if (other === undefined || evidence.knownIn.some((index) => VARIETIES[index]!.tag === tag)) continue;
     let here = Number.NEGATIVE_INFINITY;
-    let top: number | undefined;
-    for (const [index, variety] of VARIETIES.entries()) {
-      if (variety.script !== script) continue;
-      const score = evidence.scores[index]! + variety.prior;
-      if (variety.tag === tag) here = Math.max(here, score);
-      else if (evidence.knownIn.includes(index) && (top === undefined || score > evidence.scores[top]! + VARIETIES[top]!.prior))
-        top = index;
-    }
-    if (top !== undefined && evidence.scores[top]! + VARIETIES[top]!.prior - here > MIXED_LEAD) found.add(VARIETIES[top]!.tag);
+    for (const [index, variety] of VARIETIES.entries())
+      if (variety.tag === tag && variety.script === script) here = Math.max(here, evidence.scores[index]!);
+    const lead = evidence.scores[other]! - here;
+    if (lead > 0) leads.set(VARIETIES[other]!.tag, (leads.get(VARIETIES[other]!.tag) ?? 0) + lead);
   }
+  for (const [other, lead] of leads) if (lead >= MIXED_LEAD) found.add(other);
   found.delete(tag);
   return [...found];
+}
+
+/** The variety that knows the word and fits it best, of those that people here mix in. */
+function bestKnown({ knownIn, scores }: WordEvidence): number | undefined {
+  let best: number | undefined;
+  for (const index of knownIn) {
+    const { romanized, prior } = VARIETIES[index]!;
+    if (!romanized && prior >= SPOKEN_HERE && (best === undefined || scores[index]! > scores[best]!)) best = index;
+  }
+  return best;
 }

@@ -29,8 +29,8 @@ export const WEIGHTS = {
   notInTable: 0.4,
   /** A nat of the letter model. */
   letters: 0.4,
-  /** What remains of the differences that a neutral word shows. */
-  neutral: 0.08,
+  /** What letters and n-grams count once a list knows the whole word. */
+  known: 0.7,
 };
 
 /** Words are few and messages repeat them; the cache is emptied when it is full. */
@@ -66,16 +66,16 @@ export function createWordEvidence(vocabulary: Iterable<VocabularyText>): ReadWo
     if (knownIn.length === 0 && looksLikeNoise(plain, script, bestLetters / (plain.length + 1), coverage))
       return { scores: scores.fill(0), kind: 'noise', knownIn: [] };
 
-    for (const index of members)
-      scores[index] =
-        scores[index]! * WEIGHTS.letters + (column[index]! >= 0 ? tableScores[column[index]!]! : bestTable * WEIGHTS.notInTable);
+    const share = knownIn.length > 0 ? WEIGHTS.known : 1;
+    for (const index of members) {
+      const statistics = column[index]! >= 0 ? tableScores[column[index]!]! : bestTable * WEIGHTS.notInTable;
+      scores[index] = (scores[index]! * WEIGHTS.letters + statistics) * share;
+    }
     for (const { variety, weight } of knownIn) scores[variety] = scores[variety]! + weight;
     let best = Number.NEGATIVE_INFINITY;
     for (const index of members) best = Math.max(best, scores[index]!);
-    const kind = kindOfWord(word);
-    const share = kind === 'telling' ? 1 : WEIGHTS.neutral;
-    for (const index of members) scores[index] = (scores[index]! - best) * share;
-    return { scores, kind, knownIn: knownIn.map(({ variety }) => variety) };
+    for (const index of members) scores[index] = scores[index]! - best;
+    return { scores, kind: kindOfWord(word), knownIn: knownIn.map(({ variety }) => variety) };
   };
 
   return (word, script) => {

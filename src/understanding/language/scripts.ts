@@ -1,6 +1,6 @@
 /** Script ranges that matter, as [first, last, ISO 15924 code]; letters elsewhere belong to no known script. */
 const RANGES: readonly (readonly [number, number, string])[] = [
-  [0x41, 0x24f, 'Latn'],
+  [0x41, 0x2af, 'Latn'],
   [0x370, 0x3ff, 'Grek'],
   [0x400, 0x52f, 'Cyrl'],
   [0x531, 0x58f, 'Armn'],
@@ -52,4 +52,10 @@ export function scriptOf(codePoint: number): string {
     else return range[2];
   }
   return 'Zyyy';
+}
+
+/** Script of a word: that of its first letter (Arabizi words may begin with a digit), `Zyyy` when it has none. */
+export function scriptOfWord(word: string): string {
+  const letter = /\p{L}/u.exec(word)?.[0];
+  return letter === undefined ? 'Zyyy' : scriptOf(letter.codePointAt(0) ?? 0);
 }

@@ -19,9 +19,10 @@ export interface Variety {
   readonly prior: number;
 }
 
-const SPOKEN_HERE = -0.4;
+/** Prior of languages that many people here speak though the bot doesn't answer in them. */
+export const SPOKEN_HERE = -0.4;
 const LESS_OFTEN = -1.2;
-const SELDOM = -2.2;
+const SELDOM = -2.5;
 const ELSEWHERE = -3.5;
 
 const latin = (id: string, prior: number, rest: Partial<Variety> = {}): Variety => ({

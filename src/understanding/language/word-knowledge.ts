@@ -1,7 +1,7 @@
 import { EVERYDAY_WORDS } from './data/words/index.ts';
 import type { WordWeights } from './letter-model.ts';
 import { foldWord, Lexicon, tokens } from './lexicon.ts';
-import { scriptOf } from './scripts.ts';
+import { scriptOfWord } from './scripts.ts';
 import { latinSpellings, serbianCyrillic } from './spellings.ts';
 import { VARIETIES } from './varieties.ts';
 
@@ -19,8 +19,8 @@ export const ADDRESSES =
   /(?:https?:\/\/|www\.)[^\s)]+|\S+@\S+\.\S+|\b[\w-]+\.(?:de|com|org|net|eu|info)\b(?:\/[^\s)]*)?|[@#][\p{L}\p{N}_]+/giu;
 
 /** Nats for a word of an everyday list, and for one that only the knowledge base has. */
-const EVERYDAY = 2;
-const OWN_VOCABULARY = 1.5;
+const EVERYDAY = 3;
+const OWN_VOCABULARY = 2.5;
 /** A spelling that a rule made beside one that a person wrote. */
 const DERIVED = 0.8;
 
@@ -28,7 +28,7 @@ const DERIVED = 0.8;
 const FOLDED_COUNT = 0.5;
 /** Words of the knowledge base that a language learns, most frequent first: with more, languages that have fewer texts look worse than they are. */
 const MOST_OWN_WORDS = 4000;
-/** Characters of the knowledge base that are read a language: the words that matter come again and again. */
+/** Characters of the knowledge base that are read a language, spread over its texts: the words that matter come again and again. */
 const MOST_CHARACTERS = 120_000;
 
 export interface WordKnowledge {
@@ -54,10 +54,10 @@ export function collectWords(vocabulary: Iterable<VocabularyText>): WordKnowledg
   const teachSpellings = (id: string, word: string, nats: number) => {
     const variety = indexOf.get(id);
     // Official terms stand in Latin letters in the texts of every language.
-    if (variety !== undefined && scriptOf(word.codePointAt(0) ?? 0) === VARIETIES[variety]!.script) teach(variety, word, nats);
+    if (variety !== undefined && scriptOfWord(word) === VARIETIES[variety]!.script) teach(variety, word, nats);
     const latin = indexOf.get(`${id}-latn`);
     if (latin !== undefined) for (const spelling of latinSpellings(id, foldWord(word))) teach(latin, spelling, nats * DERIVED);
-    if (id === 'hr' || id === 'sr-latn') teach(indexOf.get('sr')!, serbianCyrillic(word), nats * DERIVED);
+    if (id === 'hr' || id === 'sr-latn') teach(indexOf.get('sr')!, serbianCyrillic(word), nats);
   };
 
   for (const [id, list] of Object.entries(EVERYDAY_WORDS))
@@ -69,22 +69,21 @@ export function collectWords(vocabulary: Iterable<VocabularyText>): WordKnowledg
 
 /** The most frequent words of each language's texts in the knowledge base, with how often they stand there. */
 function ownWords(vocabulary: Iterable<VocabularyText>): Map<string, [string, number][]> {
+  const texts = Map.groupBy(vocabulary, ({ locale, mixed }) => (mixed ? 'mixed' : (locale.split('-')[0] ?? '')));
+  texts.delete('mixed');
   const counts = new Map<string, Map<string, number>>();
-  const characters = new Map<string, number>();
-  for (const { locale, text, mixed } of vocabulary) {
-    const id = locale.split('-')[0] ?? '';
-    const read = characters.get(id) ?? 0;
-    if (mixed || read > MOST_CHARACTERS) continue;
-    characters.set(id, read + text.length);
-    let words = counts.get(id);
-    if (words === undefined) {
-      words = new Map();
-      counts.set(id, words);
-    }
-    const plain = (/[@/]/.test(text) ? text.replace(ADDRESSES, ' ') : text).normalize('NFKC');
-    for (const token of tokens(plain)) {
-      const word = token.includes("'") ? token.replaceAll("'", '') : token;
-      words.set(word, (words.get(word) ?? 0) + 1);
+  for (const [id, own] of texts) {
+    const words = new Map<string, number>();
+    counts.set(id, words);
+    const length = own.reduce((sum, { text }) => sum + text.length, 0);
+    const step = Math.max(1, length / MOST_CHARACTERS);
+    for (let at = 0; at < own.length; at += step) {
+      const { text } = own[Math.floor(at)]!;
+      const plain = (/[@/]/.test(text) ? text.replace(ADDRESSES, ' ') : text).normalize('NFKC');
+      for (const token of tokens(plain)) {
+        const word = token.includes("'") ? token.replaceAll("'", '') : token;
+        words.set(word, (words.get(word) ?? 0) + 1);
+      }
     }
   }
   const result = new Map<string, [string, number][]>();

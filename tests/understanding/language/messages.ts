@@ -96,7 +96,7 @@ export const MESSAGES: Readonly<Record<string, readonly string[]>> = {
     'busco trabajo',
     'estoy enfermo',
     'mi jefe no me paga',
-    'hola quiero saber como inscribo a mi hija en el kinder',
+    'hola quiero saber como inscribo a mi hija en el jardin de infantes',
     '¿Dónde puedo aprender alemán gratis?',
     'me llego una carta y no entiendo nada',
     'Mi marido me pega, no sé adónde ir.',
@@ -321,7 +321,7 @@ export const ROMANIZED: Readonly<Record<string, readonly string[]>> = {
   ],
   ru: [
     'ischu rabotu',
-    'gde bolnica',
+    'gde nahoditsya bolnica',
     'syna obizhayut v shkole chto delat',
     'mozhno li besplatno vyuchit yazyk',
     'mne prishlo pismo nichego ne ponyala',

@@ -16,5 +16,5 @@ ahmed mohammed muhammad ali fatima maria anna ivan olena natalia oksana mehmet m
 
 /** Sounds, greetings and words that many languages share: never proof of one. */
 export const SHARED = `
-ok okay okey oki hi hey hej hei halo hallo hello ciao tschau bye haha hahaha hahahaha hihi hehe jaja lol xd omg wow oh ah aha hm hmm hmmm mhm uff oops ups pst super test info start stop menu help no problem problem doktor doctor taxi hotel bank post radio musik pizza kaffee bar restaurant euro cent kilo dj ps ja nein no si da na ne
+ok okay okey oki okk oke k hi hii hey hej hei halo hallo ciao tschau bye haha hahaha hahahaha hihi hehe jaja lol xd omg wow oh ah aha hm hmm hmmm mhm uff oops ups pst super test info start stop menu problem doktor doctor taxi hotel bank post radio musik pizza kaffee bar restaurant euro cent kilo dj ps ja nein no si da na ne да
 `;
