@@ -20,6 +20,7 @@ import type { Metrics } from '../http/metrics.ts';
 import { sendJson } from '../http/respond.ts';
 import type { HttpServer } from '../http/server.ts';
 import { AppError } from '../platform/errors.ts';
+import { CachedClients } from './cached-clients.ts';
 
 export interface ConnectorOptions {
   readonly bot: Bot;
@@ -80,7 +81,7 @@ class ConnectorAdapter extends CloudAdapter {
 /** `POST /api/messages`: the door for Azure Bot Service's channels and for development tools. */
 export function addConnector(server: HttpServer, options: ConnectorOptions): void {
   const { bot, storage, serial, metrics, authentication } = options;
-  const adapter = new ConnectorAdapter(authentication ?? new ConfigurationBotFrameworkAuthentication());
+  const adapter = new ConnectorAdapter(new CachedClients(authentication ?? new ConfigurationBotFrameworkAuthentication()));
 
   server.route('post', '/api/messages', async (request, response) => {
     if (!authentication) requireLocalCaller(request);

@@ -111,8 +111,12 @@ export function createTurns(options: TurnsOptions): Turns {
   };
 }
 
-/** Replies say what they answer, even where the SDK forgot to. */
-function toReplies(incoming: StoredActivity, { replies }: TurnResult): TurnResult['replies'] {
+/** Replies say what they answer, even where the SDK forgot to; and the first after a deletion tells our own clients to forget what came before. */
+function toReplies(incoming: StoredActivity, { replies, forget }: TurnResult): TurnResult['replies'] {
   const replyToId = toActivity(incoming).id;
-  return replies.map((reply) => ({ ...reply, replyToId }));
+  return replies.map((reply, index) => ({
+    ...reply,
+    replyToId,
+    ...(forget && index === 0 ? { channelData: { ...(reply['channelData'] as object | undefined), forgotten: true } } : {}),
+  }));
 }
