@@ -87,6 +87,10 @@ export interface Cues {
   readonly followUp: readonly string[];
   /** Look for an offer in general: start the offer finder. */
   readonly offers: readonly string[];
+  /** Words with which a message goes on from what was said: "and", "ok". */
+  readonly connectors: readonly string[];
+  /** Words that point back to what was said: "it", "there". */
+  readonly back: readonly string[];
 }
 
 /** The whole knowledge base, checked. */

@@ -1,36 +1,32 @@
 import { decide, type Thresholds } from '../understanding/decision/decide.ts';
-import { fitRanker, type RankerWeights, rank } from '../understanding/decision/ranker.ts';
+import { fitRanker, type RankerWeights } from '../understanding/decision/ranker.ts';
 import { OUT_OF_SCOPE } from '../understanding/signals.ts';
 import type { Calibration } from '../understanding/understand.ts';
+import type { EvalCase } from './cases.ts';
 import type { HeldOut } from './cross-validation.ts';
-import { percent } from './format.ts';
 
 /**
  * What an outcome costs, in wrong answers: a danger overlooked is far worse than a wrong answer, a question back costs a little, and so
  * does an "I don't know" to something that could have been answered.
  */
-const COST = { wrong: 1, intruded: 1, offered: 0.22, unanswered: 0.5, missedDanger: 12, falseAlarm: 2.5 } as const;
-
-/** How much more often than in the examples people write something that no entry answers: the knowledge base holds few such messages. */
-const OUT_OF_SCOPE_WEIGHT = 2;
+const COST = { wrong: 1, intruded: 1, offered: 0.22, unanswered: 0.5, missedDanger: 8, falseAlarm: 2 } as const;
 
 interface Case {
-  readonly target: string;
+  /** Entries that are right; none for what must not be answered. */
+  readonly targets: readonly string[];
   readonly probabilities: ReadonlyMap<string, number>;
 }
 
-function costOf({ target, probabilities }: Case, thresholds: Thresholds): number {
+function costOf({ targets, probabilities }: Case, thresholds: Thresholds): number {
   const { route, entries } = decide(probabilities, thresholds);
-  const danger = target.startsWith('safety/');
-  if (target === OUT_OF_SCOPE) {
-    if (route === 'emergency') return COST.falseAlarm * OUT_OF_SCOPE_WEIGHT;
-    return route === 'none' ? 0 : (route === 'clarify' ? COST.offered : COST.intruded) * OUT_OF_SCOPE_WEIGHT;
-  }
+  const isRight = ({ id }: { readonly id: string }) => targets.includes(id);
+  const danger = targets.some((id) => id.startsWith('safety/'));
   if (danger && route !== 'emergency') return COST.missedDanger;
   if (!danger && route === 'emergency') return COST.falseAlarm;
+  if (targets.length === 0) return route === 'none' ? 0 : route === 'clarify' ? COST.offered : COST.intruded;
   if (route === 'none') return COST.unanswered;
-  if (route === 'clarify') return entries.some(({ id }) => id === target) ? COST.offered : COST.unanswered + COST.offered;
-  return entries[0]?.id === target ? 0 : COST.wrong;
+  if (route === 'clarify') return entries.some(isRight) ? COST.offered : COST.unanswered + COST.offered;
+  return entries[0] && isRight(entries[0]) ? 0 : COST.wrong;
 }
 
 const range = (from: number, to: number, step: number) =>
@@ -55,36 +51,38 @@ function fitThresholds(cases: readonly Case[]): Thresholds {
   return { emergency: round(best.emergency), answer: round(best.answer), clarify: round(best.clarify) };
 }
 
-/** Fits the ranker's weights on one half of the held-out messages and the thresholds on the other. */
-export function fitCalibration(heldOut: readonly HeldOut[]): { readonly calibration: Calibration; readonly summary: string } {
-  const first = heldOut.filter((_, index) => index % 2 === 0);
-  const second = heldOut.filter((_, index) => index % 2 === 1);
-  const ranker: RankerWeights = fitRanker(first.map(({ example, reading }) => ({ candidates: reading.candidates, target: example.label })));
-  const cases = second.map(({ example, reading }): Case => {
-    const shares = rank(reading.candidates, ranker);
-    return { target: example.label, probabilities: new Map(reading.candidates.map((candidate, i) => [candidate.label, shares[i]!])) };
+/** A labelled message with what the signals say of it. */
+export interface Labelled {
+  readonly one: EvalCase;
+  readonly probabilities: (calibration: Calibration) => ReadonlyMap<string, number>;
+}
+
+const SHARPNESS = range(0.8, 2.4, 0.1);
+
+/** Mean negative log-likelihood of the right meaning. */
+function logLoss(labelled: readonly Labelled[], calibration: Calibration): number {
+  const losses = labelled.map(({ one, probabilities }) => {
+    const shares = probabilities(calibration);
+    const right = (one.expect.length === 0 ? [OUT_OF_SCOPE] : one.expect).reduce((sum, id) => sum + (shares.get(id) ?? 0), 0);
+    return -Math.log(Math.max(right, 1e-3));
   });
-  const thresholds = fitThresholds(cases);
-  const routes = cases.map((one) => ({ one, ...decide(one.probabilities, thresholds) }));
-  const share = (test: (item: (typeof routes)[number]) => boolean, of: (item: (typeof routes)[number]) => boolean) => {
-    const group = routes.filter(of);
-    return percent(group.filter(test).length / Math.max(1, group.length));
-  };
-  const inScope = ({ one }: (typeof routes)[number]) => one.target !== OUT_OF_SCOPE;
-  const danger = ({ one }: (typeof routes)[number]) => one.target.startsWith('safety/');
-  const summary = [
-    `right entry first ${share(({ one, entries }) => entries[0]?.id === one.target, inScope)}`,
-    `answered right ${share(({ one, route, entries }) => !['none', 'clarify'].includes(route) && entries[0]?.id === one.target, inScope)}`,
-    `wrong ${share(({ one, route, entries }) => !['none', 'clarify'].includes(route) && entries[0]?.id !== one.target, inScope)}`,
-    `out of scope answered ${share(
-      ({ route }) => !['none', 'clarify'].includes(route),
-      (item) => !inScope(item),
-    )}`,
-    `danger recognised ${share(({ route }) => route === 'emergency', danger)}`,
-    `false alarms ${share(
-      ({ route }) => route === 'emergency',
-      (item) => !danger(item),
-    )}`,
-  ].join(', ');
-  return { calibration: { ranker, thresholds }, summary: `On held-out example messages: ${summary}` };
+  return losses.reduce((sum, loss) => sum + loss, 0) / Math.max(1, losses.length);
+}
+
+/**
+ * Fits the ranker's weights on held-out example messages, then the sharpness and the thresholds on labelled messages that people might really
+ * write (three numbers from some hundred messages).
+ */
+export function fitCalibration(heldOut: readonly HeldOut[], labelled: readonly Labelled[]): Calibration {
+  const ranker: RankerWeights = fitRanker(
+    heldOut.map(({ example, reading }) => ({ candidates: reading.candidates, target: example.label })),
+  );
+  const start: Calibration = { ranker, sharpness: 1, thresholds: { emergency: 0.3, answer: 0.5, clarify: 0.4 } };
+  const [sharpness = 1] = SHARPNESS.map((value) => ({ value, loss: logLoss(labelled, { ...start, sharpness: value }) }))
+    .sort((a, b) => a.loss - b.loss)
+    .map(({ value }) => Math.round(value * 10) / 10);
+  const cases = labelled.map(
+    ({ one, probabilities }): Case => ({ targets: one.expect, probabilities: probabilities({ ...start, sharpness }) }),
+  );
+  return { ranker, sharpness, thresholds: fitThresholds(cases) };
 }

@@ -16,6 +16,13 @@ export interface EvalCase {
   readonly expect: readonly string[];
   /** The entry that was answered before, for follow-ups. */
   readonly lastEntry?: string | undefined;
+  /** Line in its file, from 1. */
+  readonly line: number;
+}
+
+/** Every second message is for calibration (thresholds, sharpness); the others are only ever measured on. */
+export function isForCalibration(one: EvalCase): boolean {
+  return one.line % 2 === 0;
 }
 
 const lineSchema = z.strictObject({
@@ -44,7 +51,7 @@ export async function loadCases(dir: string, ids: ReadonlySet<string>): Promise<
       const { text, style, lastEntry } = parsed;
       const expect = [parsed.expect].flat().filter((id) => id !== OUT_OF_SCOPE);
       for (const id of expect) if (!ids.has(id)) throw new Error(`${where} expects ${id}, which is not in knowledge/outline.yaml`);
-      cases.push({ text, locale: name.slice(0, -'.jsonl'.length), style, expect, lastEntry });
+      cases.push({ text, locale: name.slice(0, -'.jsonl'.length), style, expect, lastEntry, line: index + 1 });
     });
   }
   return cases;

@@ -10,7 +10,7 @@ import { readTextFile, type TextFile, translationHash } from './text-file.ts';
 import { readYaml } from './yaml.ts';
 
 /** Raise when the meaning of the stored form changes. */
-const CACHE_FORMAT = 3;
+const CACHE_FORMAT = 4;
 
 /** The knowledge folder as read: what could be used, and everything that is wrong. */
 export interface ReadKnowledge {

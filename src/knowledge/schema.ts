@@ -107,4 +107,9 @@ export const conceptsSchema = z.array(
 export const outOfScopeSchema = z.record(slug, z.array(message));
 
 /** A file of `cues/`. */
-export const cuesSchema = z.strictObject({ followUp: z.array(text), offers: z.array(text) });
+export const cuesSchema = z.strictObject({
+  followUp: z.array(text),
+  offers: z.array(text),
+  connectors: z.array(text),
+  back: z.array(text),
+});

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadCases } from '../evaluation/cases.ts';
+import { isForCalibration, loadCases } from '../evaluation/cases.ts';
 import { percent } from '../evaluation/format.ts';
 import { learningCurve } from '../evaluation/learning-curve.ts';
 import { type Judged, judge, reliability, safetyOf, summarize } from '../evaluation/measure.ts';
@@ -37,6 +37,11 @@ function printAccuracy(judged: readonly Judged[]): void {
   const long = judged.filter(({ one }) => words(one.text).length >= 3);
   const short = judged.filter(({ one }) => words(one.text).length < 3);
   console.log(`Language right, three words and more: ${percent(summarize(long).language)}; shorter: ${percent(summarize(short).language)}`);
+  const untouched = summarize(judged.filter(({ one }) => !isForCalibration(one)));
+  console.log(
+    `The half that nothing was calibrated on: right ${percent(untouched.right)}, right or offered ${percent(untouched.rightOrOffered)}, ` +
+      `wrong ${percent(untouched.wrong)}, out of scope answered ${percent(untouched.intruded)}`,
+  );
   console.log('\nCalibration (probability of the first entry, share that was right):');
   const bins = reliability(judged).filter((bin) => bin.messages > 0);
   console.log(

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../domain/entry.ts';
 import type { Evidence, Interpretation, Interpreter, LanguageGuess, UnderstandingContext } from '../domain/interpretation.ts';
 import type { LanguageInfo, Locale } from '../domain/locale.ts';
-import { analyse } from './analysis.ts';
+import { type Analysis, analyse } from './analysis.ts';
 import { type Model, openSignals } from './build.ts';
 import { CueMatcher } from './cues.ts';
 import { type Reading, readMessage, type Signals } from './decision/candidates.ts';
@@ -14,16 +14,15 @@ import { OUT_OF_SCOPE } from './signals.ts';
 /** Weights and thresholds of the decision; by default the calibrated ones. */
 export interface Calibration {
   readonly ranker: RankerWeights;
+  /** Example messages are written to differ from each other; people's messages are easier, and this factor accounts for it. */
+  readonly sharpness: number;
   readonly thresholds: Thresholds;
 }
 
 export const CALIBRATION: Calibration = calibrated;
 
-/** How much of the probability moves to the last entry when the message is a follow-up cue through and through. */
-const FOLLOW_UP_SHARE = 0.85;
-
-/** A message that names a topic of its own this clearly is no follow-up. */
-const OWN_TOPIC = 0.9;
+/** A message that names a topic of its own this clearly is no follow-up, unless all of it is a follow-up cue. */
+const OWN_TOPIC = 0.85;
 
 /** Everything that an interpreter needs; all of it made from the knowledge base. */
 export interface InterpreterParts {
@@ -58,6 +57,29 @@ export function interpreterFrom(parts: InterpreterParts): Interpreter {
   return { understand: (text, context = {}) => understand(text, context, parts) };
 }
 
+/** Probability of every meaning of a message, the last answer considered: what the decision is made from. */
+export function probabilitiesFor(
+  reading: Reading,
+  analysis: Analysis,
+  context: UnderstandingContext,
+  cues: CueMatcher,
+  calibration: Calibration,
+): { readonly probabilities: ReadonlyMap<string, number>; readonly followUp: boolean; readonly lean: number } {
+  const probabilities = probabilitiesOf(reading, calibration);
+  const lean = context.lastEntry ? cues.followUp(analysis) : 0;
+  const own = Math.max(
+    ...[...probabilities].filter(([label]) => label !== OUT_OF_SCOPE && label !== context.lastEntry).map(([, p]) => p),
+    0,
+  );
+  // The less sure the message's own topic, the more the last answer's counts.
+  const share = own >= OWN_TOPIC && lean < 0.85 ? 0 : lean * (1 - own * (1 - lean));
+  if (context.lastEntry && share > 0) {
+    for (const [label, probability] of probabilities) probabilities.set(label, probability * (1 - share));
+    probabilities.set(context.lastEntry, (probabilities.get(context.lastEntry) ?? 0) + share);
+  }
+  return { probabilities, followUp: share > 0.3, lean };
+}
+
 function understand(text: string, context: UnderstandingContext, parts: InterpreterParts): Interpretation {
   const analysis = analyse(text);
   const language = parts.detect(text, { locale: context.locale });
@@ -75,26 +97,15 @@ function understand(text: string, context: UnderstandingContext, parts: Interpre
     return result({ route: 'none', entries: [], because: 'the message has no words' }, false, { concepts: [], signals: {}, features: {} });
 
   const reading = readMessage(analysis, language.tag === 'und' ? (context.locale ?? 'de') : language.tag, parts.signals);
-  const probabilities = probabilitiesOf(reading, parts.calibration.ranker);
-  const cue = context.lastEntry ? parts.cues.followUp(analysis) : 0;
-  const own = Math.max(
-    ...[...probabilities].filter(([label]) => label !== OUT_OF_SCOPE && !label.startsWith('meta/')).map(([, p]) => p),
-    0,
-  );
-  const followUp = cue > 0.5 && (own < OWN_TOPIC || cue === 1);
-  if (followUp && context.lastEntry) {
-    const share = FOLLOW_UP_SHARE * cue;
-    for (const [label, probability] of probabilities) probabilities.set(label, probability * (1 - share));
-    probabilities.set(context.lastEntry, (probabilities.get(context.lastEntry) ?? 0) + share);
-  }
+  const { probabilities, followUp, lean } = probabilitiesFor(reading, analysis, context, parts.cues, parts.calibration);
   let decision = decide(probabilities, parts.calibration.thresholds);
   if (decision.route !== 'emergency' && !followUp && parts.cues.asksForOffers(analysis))
     decision = { ...decision, route: 'offers', because: 'the whole message asks for offers in general' };
-  return result(decision, followUp, evidenceOf(reading, probabilities, cue));
+  return result(decision, followUp, evidenceOf(reading, probabilities, lean));
 }
 
-function probabilitiesOf(reading: Reading, weights: RankerWeights): Map<string, number> {
-  const shares = rank(reading.candidates, weights);
+function probabilitiesOf(reading: Reading, { ranker, sharpness }: Calibration): Map<string, number> {
+  const shares = rank(reading.candidates, ranker, sharpness);
   return new Map(reading.candidates.map((candidate, i) => [candidate.label, shares[i]!]));
 }
 
@@ -108,7 +119,7 @@ function localeToAnswerIn(language: LanguageGuess, context: UnderstandingContext
   return current?.tag === spoken.tag ? current.code : spoken.code;
 }
 
-function evidenceOf(reading: Reading, probabilities: ReadonlyMap<string, number>, cue: number): Omit<Evidence, 'decision'> {
+function evidenceOf(reading: Reading, probabilities: ReadonlyMap<string, number>, lean: number): Omit<Evidence, 'decision'> {
   const best = (scores: ReadonlyMap<string, number>) =>
     [...scores]
       .sort((a, b) => b[1] - a[1])
@@ -117,6 +128,6 @@ function evidenceOf(reading: Reading, probabilities: ReadonlyMap<string, number>
   return {
     concepts: reading.concepts.map(({ id, words }) => ({ id, words })),
     signals: Object.fromEntries(Object.entries(reading.signals).map(([name, scores]) => [name, best(scores)])),
-    features: { outOfScope: probabilities.get(OUT_OF_SCOPE) ?? 0, known: reading.known, coverage: reading.coverage, followUpCue: cue },
+    features: { outOfScope: probabilities.get(OUT_OF_SCOPE) ?? 0, known: reading.known, coverage: reading.coverage, followUp: lean },
   };
 }

@@ -9,9 +9,12 @@ export interface RankerCase {
   readonly target: string;
 }
 
-/** Probability of each candidate, in the given order: a softmax over weighted features (conditional logit, McFadden 1974). */
-export function rank(candidates: readonly Candidate[], weights: RankerWeights): Float64Array {
-  const vector = Float64Array.from(FEATURES, (name) => weights[name] ?? 0);
+/**
+ * Probability of each candidate, in the given order: a softmax over weighted features (conditional logit, McFadden 1974).
+ * @param sharpness factor on the scores; above 1 the probabilities become more decided
+ */
+export function rank(candidates: readonly Candidate[], weights: RankerWeights, sharpness = 1): Float64Array {
+  const vector = Float64Array.from(FEATURES, (name) => (weights[name] ?? 0) * sharpness);
   return rankVector(candidates, vector);
 }
 
