@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext, Locator } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import type { TestApp } from '../support/app.ts';
 import { launchBrowser } from '../support/web/browser.ts';
-import { type HostPage, startHostPage, startRealApp, visit } from '../support/web/site.ts';
+import { expectFocus, type HostPage, startHostPage, startRealApp, visit } from '../support/web/site.ts';
 
 let app: TestApp;
 let host: HostPage;
@@ -12,7 +12,7 @@ let context: BrowserContext;
 beforeAll(async () => {
   [app, browser] = await Promise.all([startRealApp(), launchBrowser()]);
   host = await startHostPage(app.url);
-}, 120_000);
+}, 300_000);
 afterEach(() => context.close());
 afterAll(async () => {
   host.close();
@@ -98,7 +98,7 @@ describe('a page with the chat', () => {
 
   test('shows on the button that an answer came while the chat was closed', async () => {
     context = await browser.newContext(wide);
-    const { page, open, frame, ask } = await visit(context, host.url);
+    const { page, open, ask } = await visit(context, host.url);
     await open();
     // The question arrives only after the panel was closed.
     await context.route('**/activities', (route) => setTimeout(() => void route.continue(), 500));
@@ -170,11 +170,3 @@ describe('the language of the window', () => {
     }
   });
 });
-
-async function expectFocus(locator: Locator): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (await locator.evaluate((element) => element === element.getRootNode().activeElement)) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`The focus is not where it belongs: ${locator}`);
-}

@@ -12,6 +12,8 @@ export function findLatinRuns(text: string): { readonly text: string; readonly i
   const runs: { text: string; isolate: boolean }[] = [];
   let end = 0;
   for (const match of text.matchAll(LEFT_TO_RIGHT)) {
+    // Digits alone have no parts that could change places.
+    if (/^\d+$/.test(match[0])) continue;
     if (match.index > end) runs.push({ text: text.slice(end, match.index), isolate: false });
     runs.push({ text: match[0], isolate: true });
     end = match.index + match[0].length;

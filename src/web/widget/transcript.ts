@@ -29,6 +29,8 @@ export interface Transcript {
   readonly feedback: Readonly<Record<string, boolean>>;
   /** The service is writing. */
   readonly typing: boolean;
+  /** The user had everything before this position deleted. */
+  readonly forgottenBefore: number;
 }
 
 /** A message that has not reached the service, as it is kept over a reload. */
@@ -38,7 +40,7 @@ export interface Unsent {
   readonly failed: boolean;
 }
 
-export const EMPTY: Transcript = { messages: [], feedback: {}, typing: false };
+export const EMPTY: Transcript = { messages: [], feedback: {}, typing: false, forgottenBefore: 0 };
 
 /** The user has written a message. A `clientId` that is already there changes nothing. */
 export function compose(transcript: Transcript, clientId: string, text: string): Transcript {
@@ -104,40 +106,49 @@ export function currentSuggestions(transcript: Transcript): readonly Suggestion[
 }
 
 function receiveOne(transcript: Transcript, activity: Activity): Transcript {
-  const clientId = activity.channelData?.clientActivityID;
+  const { clientActivityID: clientId, forgotten } = activity.channelData ?? {};
   const own = activity.from?.role === 'user' || (clientId !== undefined && activity.from?.role !== 'bot');
   if (activity.type === 'typing') return own ? transcript : { ...transcript, typing: true };
   if (activity.type === 'event') return own ? receiveOwnEvent(transcript, activity) : transcript;
   if (activity.type !== 'message') return transcript;
 
+  const sequence = sequenceOf(activity.id);
+  if (sequence !== undefined && sequence < transcript.forgottenBefore) return transcript;
+  const isDeletion = forgotten && !own && sequence !== undefined && sequence > transcript.forgottenBefore;
+  return receiveMessage(isDeletion ? forget(transcript, sequence) : transcript, activity, own ? clientId : undefined, own);
+}
+
+function receiveMessage(transcript: Transcript, activity: Activity, clientId: string | undefined, own: boolean): Transcript {
+  const { id } = activity;
   const known = transcript.messages.find(
-    (message) => (activity.id !== undefined && message.id === activity.id) || (own && clientId !== undefined && message.key === clientId),
+    (message) => (id !== undefined && message.id === id) || (clientId !== undefined && message.key === clientId),
   );
   if (known) {
-    if (known.delivery === 'sent' && known.id === activity.id) return transcript;
-    return change(transcript, known.key, (message) => ({
-      ...message,
-      delivery: 'sent',
-      id: activity.id,
-      sequence: sequenceOf(activity.id) ?? message.sequence,
-    }));
+    if (known.delivery === 'sent' && known.id === id) return transcript;
+    return change(transcript, known.key, (message) => ({ ...message, delivery: 'sent', id, sequence: sequenceOf(id) ?? message.sequence }));
   }
   const mark = answerMarkOf(activity);
   const message: Message = {
-    key: (own ? clientId : undefined) ?? activity.id ?? `unnamed-${transcript.messages.length}`,
+    key: clientId ?? id ?? `unnamed-${transcript.messages.length}`,
     author: own ? 'user' : 'service',
     text: activity.text ?? '',
     delivery: 'sent',
-    id: activity.id,
-    sequence: sequenceOf(activity.id),
+    id,
+    sequence: sequenceOf(id),
     locale: own ? undefined : (mark.language ?? activity.locale),
     reply: own ? undefined : readReply(activity),
     entry: own ? undefined : mark.entry,
     suggestions: own ? [] : suggestionsOf(activity),
   };
-  const isEmpty = message.text === '' && message.reply === undefined;
-  if (isEmpty && message.suggestions.length === 0) return transcript;
-  return { ...transcript, typing: own ? transcript.typing : false, messages: inOrder([...transcript.messages, message]) };
+  const isEmpty = message.text === '' && message.reply === undefined && message.suggestions.length === 0;
+  if (isEmpty) return transcript;
+  return { ...transcript, typing: own && transcript.typing, messages: inOrder([...transcript.messages, message]) };
+}
+
+/** Drops what was deleted at the service; what has not been sent yet stays. */
+function forget(transcript: Transcript, before: number): Transcript {
+  const messages = transcript.messages.filter((message) => message.sequence === undefined || message.sequence >= before);
+  return { ...transcript, messages, feedback: {}, forgottenBefore: before };
 }
 
 /** Answers to "was this helpful?" come back with the rest of the conversation. */

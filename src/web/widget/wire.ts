@@ -9,7 +9,7 @@ export interface Activity {
   readonly locale?: string;
   readonly name?: string;
   readonly value?: unknown;
-  readonly channelData?: { readonly clientActivityID?: string; readonly wegweiser?: ReplyChannelData };
+  readonly channelData?: { readonly clientActivityID?: string; readonly wegweiser?: ReplyChannelData; readonly forgotten?: boolean };
   readonly suggestedActions?: { readonly actions?: readonly { readonly title?: string; readonly value?: unknown }[] };
   readonly entities?: readonly ({ readonly type?: string } & Partial<AnswerMark>)[];
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { startApp, type TestApp } from '../app.ts';
 
 const built = join(import.meta.dirname, '../../../dist/web/widget.js');
@@ -51,6 +51,8 @@ export interface ChatOnPage {
   ask(text: string): Promise<void>;
   /** Waits for an answer whose heading or text holds this. */
   answer(text: string | RegExp): Promise<void>;
+  /** Waits until everything that was sent has arrived. */
+  settled(): Promise<void>;
   /** All messages as they are shown, in order. */
   messages(): Promise<string[]>;
 }
@@ -75,6 +77,19 @@ export async function visit(context: BrowserContext, url: string, errors: string
       await frame.locator('textarea').press('Enter');
     },
     answer: (text) => frame.locator('.service').filter({ hasText: text }).last().waitFor(),
+    async settled() {
+      await frame.locator('.sending').first().waitFor({ state: 'detached' });
+      await page.waitForTimeout(300); // events have no mark of their own
+    },
     messages: () => frame.locator('.messages > li').allInnerTexts(),
   };
+}
+
+/** Waits until the keyboard focus is on an element, also inside a shadow root. */
+export async function expectFocus(locator: Locator): Promise<void> {
+  const end = Date.now() + 3_000;
+  while (!(await locator.evaluate((element) => element === element.getRootNode().activeElement))) {
+    if (Date.now() > end) throw new Error(`The focus is not where it belongs: ${locator}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }

@@ -126,6 +126,23 @@ describe('what the service says', () => {
   });
 });
 
+describe('after the user had everything deleted', () => {
+  const said = rate(receive(EMPTY, [fromBot(1, 'Hallo'), echo(2, 'a', 'löschen')]), idAt(1), true);
+  const deleted = fromBot(3, 'Gelöscht.', { channelData: { forgotten: true } });
+
+  test('nothing of it is shown any more, and it does not come back', () => {
+    const after = receive(compose(said, 'b', 'und jetzt?'), [deleted]);
+    expect(texts(after)).toEqual(['Gelöscht.', 'und jetzt?']);
+    expect(after.feedback).toEqual({});
+    expect(receive(after, [fromBot(1, 'Hallo'), deleted])).toBe(after);
+  });
+
+  test('it can be done again', () => {
+    const again = receive(said, [deleted, fromBot(5, 'Neu'), fromBot(7, 'Wieder gelöscht.', { channelData: { forgotten: true } })]);
+    expect(texts(again)).toEqual(['Wieder gelöscht.']);
+  });
+});
+
 describe('"was this helpful?"', () => {
   test('is answered once, can be taken back, and comes back after a reload', () => {
     const asked = receive(EMPTY, [fromBot(1, 'Antwort')]);

@@ -44,7 +44,7 @@ function Sources({ reply, words }: { readonly reply: ReplyChannelData; readonly 
       {reviewed && (
         <p class="reviewed">
           <Icon name="check" />
-          <Bidi text={fill(answer.reviewed, { date: reviewed })} />
+          <span>{fill(answer.reviewed, { date: reviewed })}</span>
         </p>
       )}
       {sources.length > 0 && (

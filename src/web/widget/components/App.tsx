@@ -47,33 +47,31 @@ export function App(props: {
   };
 
   return (
-    <div class="app" lang={language.tag} dir={language.direction}>
+    <main class="app" lang={language.tag} dir={language.direction} aria-label={props.service.name}>
       <Header service={props.service} onLanguage={props.onLanguage} onClose={onClose} />
-      <main>
-        <Banner
-          status={state.status}
-          isNetworkUp={props.isNetworkUp}
-          onRetry={() => chat.connection.wake()}
-          onStartNew={() => {
-            chat.startNew();
-            takeFocus();
-          }}
-        />
-        <MessageList
-          chat={chat}
-          state={state}
-          logRef={log}
-          onSuggestion={(value) => {
-            send(value);
-            takeFocus();
-          }}
-        >
-          <Notice service={props.service} />
-        </MessageList>
-        <Composer inputRef={input} maxLength={props.service.maxTextLength} onSend={send} />
-        <Announcer state={state} />
-      </main>
-    </div>
+      <Banner
+        status={state.status}
+        isNetworkUp={props.isNetworkUp}
+        onRetry={() => chat.connection.wake()}
+        onStartNew={() => {
+          chat.startNew();
+          takeFocus();
+        }}
+      />
+      <MessageList
+        chat={chat}
+        state={state}
+        logRef={log}
+        onSuggestion={(value) => {
+          send(value);
+          takeFocus();
+        }}
+      >
+        <Notice service={props.service} />
+      </MessageList>
+      <Composer inputRef={input} maxLength={props.service.maxTextLength} onSend={send} />
+      <Announcer state={state} />
+    </main>
   );
 }
 

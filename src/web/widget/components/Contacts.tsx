@@ -1,5 +1,4 @@
 import type { Contact } from '../../../domain/entry.ts';
-import { Bidi } from '../../shared/Bidi.tsx';
 import { OutLink } from '../../shared/MarkdownView.tsx';
 import { telephoneAddress } from '../../shared/phone.ts';
 import { fill, formatDate } from '../../shared/strings.ts';
@@ -92,11 +91,7 @@ function ContactCard({ contact, words }: { readonly contact: Contact; readonly w
           </span>
         </p>
       )}
-      {asOf && (
-        <p class="as-of">
-          <Bidi text={fill(answer.asOf, { date: asOf })} />
-        </p>
-      )}
+      {asOf && <p class="as-of">{fill(answer.asOf, { date: asOf })}</p>}
     </div>
   );
 }

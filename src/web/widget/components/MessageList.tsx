@@ -1,5 +1,7 @@
+import { languages } from 'virtual:languages';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { textAttributes } from '../../shared/languages.ts';
 import type { Chat, ChatState } from '../chat.ts';
 import { currentSuggestions } from '../transcript.ts';
 import { useWords } from '../words.ts';
@@ -61,10 +63,10 @@ export function MessageList(props: {
           </p>
         )}
         {suggestions.length > 0 && (
-          <fieldset class="suggestions">
+          <fieldset class="suggestions" {...textAttributes(messages[messages.length - 1]?.locale, languages)}>
             <legend class="hidden">{strings.answer.suggestions}</legend>
             {suggestions.map((suggestion) => (
-              <button type="button" key={suggestion.value} dir="auto" onClick={() => props.onSuggestion(suggestion.value)}>
+              <button type="button" key={suggestion.value} onClick={() => props.onSuggestion(suggestion.value)}>
                 {suggestion.title}
               </button>
             ))}
