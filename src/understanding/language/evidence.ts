@@ -4,7 +4,7 @@ import { kindOfWord, type WordKind } from './neutral.ts';
 import { loadNgramTable } from './ngram-table.ts';
 import { looksLikeNoise } from './noise.ts';
 import { VARIETIES } from './varieties.ts';
-import { collectWords, type VocabularyText } from './word-knowledge.ts';
+import { collectWords, EVERYDAY, type VocabularyText } from './word-knowledge.ts';
 
 /** What one word says. */
 export interface WordEvidence {
@@ -16,6 +16,8 @@ export interface WordEvidence {
   readonly kind: WordKind | 'noise';
   /** Varieties whose word lists or texts have the word. */
   readonly knownIn: readonly number[];
+  /** A German word that isn't an everyday one: an official term, perhaps, that people quote in any language. */
+  readonly quotable: boolean;
 }
 
 /** The evidence of a lower-case word; `undefined` when its script is one whose language is known anyway, or no script at all. */
@@ -36,6 +38,7 @@ export const WEIGHTS = {
 /** Words are few and messages repeat them; the cache is emptied when it is full. */
 const CACHE_SIZE = 5000;
 
+const GERMAN = VARIETIES.findIndex(({ id }) => id === 'de');
 /** Indices of the varieties by script. */
 const MEMBERS: ReadonlyMap<string, readonly number[]> = Map.groupBy(VARIETIES.keys(), (index) => VARIETIES[index]!.script);
 
@@ -64,7 +67,7 @@ export function createWordEvidence(vocabulary: Iterable<VocabularyText>): ReadWo
     let bestTable = 0;
     for (const index of members) if (column[index]! >= 0) bestTable = Math.max(bestTable, tableScores[column[index]!]!);
     if (knownIn.length === 0 && looksLikeNoise(plain, script, bestLetters / (plain.length + 1), coverage))
-      return { scores: scores.fill(0), kind: 'noise', knownIn: [] };
+      return { scores: scores.fill(0), kind: 'noise', knownIn: [], quotable: false };
 
     const share = knownIn.length > 0 ? WEIGHTS.known : 1;
     for (const index of members) {
@@ -75,7 +78,9 @@ export function createWordEvidence(vocabulary: Iterable<VocabularyText>): ReadWo
     let best = Number.NEGATIVE_INFINITY;
     for (const index of members) best = Math.max(best, scores[index]!);
     for (const index of members) scores[index] = scores[index]! - best;
-    return { scores, kind: kindOfWord(word), knownIn: knownIn.map(({ variety }) => variety) };
+    const quotable =
+      members.includes(GERMAN) && scores[GERMAN] === 0 && !knownIn.some(({ variety, weight }) => variety === GERMAN && weight >= EVERYDAY);
+    return { scores, kind: kindOfWord(word), knownIn: knownIn.map(({ variety }) => variety), quotable };
   };
 
   return (word, script) => {

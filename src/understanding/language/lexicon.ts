@@ -1,13 +1,16 @@
 import { fold } from './normalize.ts';
 
-/** Lower-case words of a cleaned text with their accents, in order; an apostrophe inside a word stays. */
+/** A word with its marks and, inside it, apostrophes. */
+export const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:'[\p{L}\p{M}]+)*/gu;
+
+/** Lower case; the Turkish capital becomes a plain i, without the dot that Unicode would add. */
+export function lowerCase(text: string): string {
+  return text.replaceAll('İ', 'i').toLowerCase();
+}
+
+/** Lower-case words of a cleaned text with their accents, in order. */
 export function tokens(cleaned: string): string[] {
-  return (
-    cleaned
-      .replaceAll('İ', 'i')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:'[\p{L}\p{M}]+)*/gu) ?? []
-  );
+  return lowerCase(cleaned).match(WORD) ?? [];
 }
 
 /** `fold` for lower-case words; most need none of it. */

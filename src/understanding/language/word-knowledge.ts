@@ -19,7 +19,7 @@ export const ADDRESSES =
   /(?:https?:\/\/|www\.)[^\s)]+|\S+@\S+\.\S+|\b[\w-]+\.(?:de|com|org|net|eu|info)\b(?:\/[^\s)]*)?|[@#][\p{L}\p{N}_]+/giu;
 
 /** Nats for a word of an everyday list, and for one that only the knowledge base has. */
-const EVERYDAY = 3;
+export const EVERYDAY = 3;
 const OWN_VOCABULARY = 2.5;
 /** A spelling that a rule made beside one that a person wrote. */
 const DERIVED = 0.8;

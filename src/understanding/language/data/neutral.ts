@@ -10,6 +10,7 @@ termin termine terminen terminvergabe* kita kitas kita-* kitaplatz* kitaportal* 
 /** Names of the city, its quarters, streets and institutions, of countries' capitals and brands. */
 export const NAMES = `
 stuttgart* cannstatt* bad feuerbach* zuffenhausen* vaihingen* degerloch* mohringen* moehringen* botnang* weilimdorf* stammheim* muhlhausen* munster wangen hedelfingen* obertürkheim* obertuerkheim* unterturkheim* untertuerkheim* plieningen* birkach* sillenbuch* fellbach* esslingen* ludwigsburg* waiblingen* boblingen* sindelfingen* ditzingen kornwestheim* leonberg* goppingen* reutlingen* tubingen* heilbronn* karlsruhe* mannheim* freiburg* ulm baden wurttemberg* wuerttemberg* berlin* munchen* muenchen* munich hamburg* frankfurt* koln koeln konigstrasse* koenigstrasse rotebuhl* rotebuehl* charlottenplatz* schlossplatz* marienplatz* wilhelmsplatz* killesberg* neckar* treffpunkt* europaplatz vaihinger eberhard* jagerstrasse* strasse str platz weg allee gasse
+welcome center centre clip jmd fiz eutb faq ai ki
 google facebook whatsapp instagram telegram tiktok youtube skype zoom email mail internet online website link app sms pdf foto video computer laptop handy wifi wlan pin qr gps paypal visa mastercard ebay amazon ikea lidl aldi rewe edeka dm porsche mercedes bosch daimler dhl ing n26 adac tuv tuev a1 a2 b1 b2 c1 c2
 ahmed mohammed muhammad ali fatima maria anna ivan olena natalia oksana mehmet mustafa
 `;
