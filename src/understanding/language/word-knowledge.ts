@@ -26,14 +26,17 @@ const DERIVED = 0.8;
 
 /** How much a word whose accents were dropped counts when letters are learned. */
 const FOLDED_COUNT = 0.5;
-/** Words of the knowledge base that a language learns, most frequent first: with more, languages that have fewer texts look worse than they are. */
+/** Words of the knowledge base that a language learns, most frequent first. */
 const MOST_OWN_WORDS = 4000;
 /** Characters of the knowledge base that are read a language, spread over its texts: the words that matter come again and again. */
 const MOST_CHARACTERS = 120_000;
 
 export interface WordKnowledge {
   readonly lexicon: Lexicon;
-  /** Training of the letter models, in the order of `VARIETIES`. */
+  /**
+   * Training of the letter models, in the order of `VARIETIES`: the lists alone. Learning letters from the knowledge base as well made languages
+   * without texts in it look worse than they are, and found no message more.
+   */
   readonly training: readonly WordWeights[];
 }
 
@@ -43,28 +46,33 @@ const indexOf = new Map(VARIETIES.map((variety, index) => [variety.id, index]));
 export function collectWords(vocabulary: Iterable<VocabularyText>): WordKnowledge {
   const lexicon = new Lexicon();
   const training = VARIETIES.map(() => new Map<string, number>());
-
-  const teach = (variety: number, word: string, nats: number) => {
-    lexicon.add(word, variety, nats);
-    const words = training[variety]!;
-    words.set(word, 1);
-    const folded = foldWord(word);
-    if (!words.has(folded)) words.set(folded, FOLDED_COUNT);
-  };
-  const teachSpellings = (id: string, word: string, nats: number) => {
-    const variety = indexOf.get(id);
-    // Official terms stand in Latin letters in the texts of every language.
-    if (variety !== undefined && scriptOfWord(word) === VARIETIES[variety]!.script) teach(variety, word, nats);
-    const latin = indexOf.get(`${id}-latn`);
-    if (latin !== undefined) for (const spelling of latinSpellings(id, foldWord(word))) teach(latin, spelling, nats * DERIVED);
-    if (id === 'hr' || id === 'sr-latn') teach(indexOf.get('sr')!, serbianCyrillic(word), nats);
-  };
-
   for (const [id, list] of Object.entries(EVERYDAY_WORDS))
-    for (const word of tokens(list)) teachSpellings(id, word.replaceAll("'", ''), EVERYDAY);
+    for (const token of tokens(list))
+      for (const { variety, word, share } of spellings(id, token.replaceAll("'", ''))) {
+        lexicon.add(word, variety, EVERYDAY * share);
+        const words = training[variety]!;
+        words.set(word, 1);
+        const folded = foldWord(word);
+        if (!words.has(folded)) words.set(folded, FOLDED_COUNT);
+      }
   for (const [id, words] of ownWords(vocabulary))
-    for (const [word, count] of words) teachSpellings(id, word, OWN_VOCABULARY * Math.min(1, (1 + count) / 4));
+    for (const [own, count] of words)
+      for (const { variety, word, share } of spellings(id, own))
+        lexicon.add(word, variety, OWN_VOCABULARY * share * Math.min(1, (1 + count) / 4));
   return { lexicon, training };
+}
+
+/** A word in every writing that a rule gives, with how much it tells there beside the word itself. */
+function spellings(id: string, word: string): { variety: number; word: string; share: number }[] {
+  const found: { variety: number; word: string; share: number }[] = [];
+  const variety = indexOf.get(id);
+  // Official terms stand in Latin letters in the texts of every language.
+  if (variety !== undefined && scriptOfWord(word) === VARIETIES[variety]!.script) found.push({ variety, word, share: 1 });
+  const latin = indexOf.get(`${id}-latn`);
+  if (latin !== undefined)
+    for (const spelling of latinSpellings(id, foldWord(word))) found.push({ variety: latin, word: spelling, share: DERIVED });
+  if (id === 'hr' || id === 'sr-latn') found.push({ variety: indexOf.get('sr')!, word: serbianCyrillic(word), share: 1 });
+  return found;
 }
 
 /** The most frequent words of each language's texts in the knowledge base, with how often they stand there. */
