@@ -37,6 +37,7 @@ test('a lost connection is said, and afterwards nothing is lost and nothing ther
   await context.setOffline(false);
   await chat.answer('2: zwei');
   await chat.frame.locator('.banner').waitFor({ state: 'detached' });
+  await chat.frame.getByRole('status').getByText('Die Verbindung ist wieder da.').waitFor({ state: 'attached' });
   expect(await texts()).toEqual(['welcome de', 'eins', '1: eins', 'zwei', '2: zwei']);
 });
 

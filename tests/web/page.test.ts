@@ -44,7 +44,7 @@ test('bears the name of its operator and says how to embed the chat at this addr
   await page.locator('.brand').getByText('Wegzeiger').waitFor();
   expect(await page.title()).toBe('Wegzeiger');
   expect(await page.locator('footer').getByRole('link', { name: 'Impressum' }).getAttribute('href')).toBe('https://example.org/imprint');
-  expect(await page.locator('[data-snippet]').innerText()).toBe(`<script src="${app.url}/widget.js" defer data-lang="auto"></script>`);
+  expect(await page.locator('[data-snippet]').textContent()).toBe(`<script src="${app.url}/widget.js" defer data-lang="auto"></script>`);
 });
 
 test('fits a phone', async () => {

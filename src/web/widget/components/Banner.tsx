@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { Status } from '../connection.ts';
 import { useWords } from '../words.ts';
 
@@ -9,28 +10,33 @@ export function Banner(props: {
   readonly onStartNew: () => void;
 }) {
   const { connection } = useWords().strings;
+  const hadTrouble = useRef(false);
   const { status } = props;
+  const trouble =
+    status === 'gone' ? (
+      <>
+        {connection.gone}
+        <button type="button" onClick={props.onStartNew}>
+          {connection.restart}
+        </button>
+      </>
+    ) : !props.isNetworkUp ? (
+      connection.offline
+    ) : status === 'unavailable' ? (
+      <>
+        {connection.unavailable}
+        <button type="button" onClick={props.onRetry}>
+          {connection.again}
+        </button>
+      </>
+    ) : status === 'reconnecting' ? (
+      connection.lost
+    ) : null;
+  if (trouble) hadTrouble.current = true;
   return (
-    <div class="banner-place" role="status">
-      {status === 'gone' ? (
-        <p class="banner">
-          {connection.gone}
-          <button type="button" onClick={props.onStartNew}>
-            {connection.restart}
-          </button>
-        </p>
-      ) : !props.isNetworkUp ? (
-        <p class="banner">{connection.offline}</p>
-      ) : status === 'unavailable' ? (
-        <p class="banner">
-          {connection.unavailable}
-          <button type="button" onClick={props.onRetry}>
-            {connection.again}
-          </button>
-        </p>
-      ) : status === 'reconnecting' ? (
-        <p class="banner">{connection.lost}</p>
-      ) : null}
+    <div role="status">
+      {trouble && <p class="banner">{trouble}</p>}
+      {!trouble && hadTrouble.current && <p class="hidden">{connection.back}</p>}
     </div>
   );
 }
