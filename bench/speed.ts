@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Entry, Knowledge } from '../src/domain/entry.ts';
+import { type Entry, type Knowledge, STYLES, type Style } from '../src/domain/entry.ts';
 import { loadCases } from '../src/evaluation/cases.ts';
 import { loadInterpreter } from '../src/knowledge/interpreter.ts';
 import { analyse } from '../src/understanding/analysis.ts';
@@ -37,9 +37,7 @@ function synthetic(knowledge: Knowledge, count: number): Knowledge {
     const german = original.texts['de']!;
     const change = (text: string) =>
       round === 0 ? text : text.replace(/(\p{L}{4,}) (\p{L}+)/gu, `$1${String.fromCharCode(97 + (round % 26))}ug $2`);
-    const questions = Object.fromEntries(
-      Object.entries(german.questions).map(([style, list]) => [style, list.map(change)]),
-    ) as typeof german.questions;
+    const questions = Object.fromEntries(STYLES.map((style) => [style, german.questions[style].map(change)])) as Record<Style, string[]>;
     const id = round === 0 ? original.id : `${original.id}-${round}`;
     entries.set(id, { ...original, id, texts: { de: { ...german, title: change(german.title), body: change(german.body), questions } } });
   }
@@ -53,7 +51,7 @@ export async function benchSpeed(root: string): Promise<BenchTable[]> {
   const understanding = quantiles(time(texts, (text) => interpreter.understand(text)));
 
   const started = performance.now();
-  const server = await startServer(join(root, 'src/main.ts'));
+  const server = await startServer('src/main.ts', { PORT: '0' });
   const startMs = performance.now() - started;
   const status = await readFile(`/proc/${server.child.pid}/status`, 'utf8').catch(() => '');
   const residentMb = Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
