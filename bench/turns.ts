@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Say, type Server, startChannel, startServer, stopServer, throughConnector, throughWebsite } from './load.ts';
@@ -34,6 +34,8 @@ interface Contender {
   readonly say: Say;
   readonly turnsPerSecond: number[];
   readonly latenciesMs: number[];
+  /** Processor time of the server in all rounds. */
+  processorMs: number;
 }
 
 /** A turn over HTTP, against the SDK's bare echo bot on the same web server, taking turns on the same machine. */
@@ -47,18 +49,21 @@ export async function benchTurns(): Promise<BenchTable> {
     return server;
   };
   try {
-    const floor = await start('bench/echo-server.ts');
-    const service = await start('src/main.ts', {
+    const settings = (name: string) => ({
       PORT: '0',
-      DATA_DIR: folder,
+      DATA_DIR: join(folder, name),
       DATABASE_URL: '',
       LOG_FORMAT: 'json',
       MESSAGES_PER_MINUTE: '10000',
       REQUESTS_PER_MINUTE_PER_ADDRESS: '1000000',
     });
+    const floor = await start('bench/echo-server.ts');
+    const frame = await start('bench/echo-service.ts', settings('echo'));
+    const service = await start('src/main.ts', settings('service'));
     const website = await throughWebsite(service.url, CONVERSATIONS);
     const contenders = [
       contender('SDK echo bot, /api/messages', floor, throughConnector(floor.url, channel.url)),
+      contender('our server, echoing, /api/messages', frame, throughConnector(frame.url, channel.url)),
       contender('Wegweiser, /api/messages', service, throughConnector(service.url, channel.url)),
       contender('Wegweiser, website (post, reply on the stream)', service, website.say),
     ];
@@ -73,18 +78,20 @@ export async function benchTurns(): Promise<BenchTable> {
 }
 
 function contender(name: string, server: Server, say: Say): Contender {
-  return { name, server, say, turnsPerSecond: [], latenciesMs: [] };
+  return { name, server, say, turnsPerSecond: [], latenciesMs: [], processorMs: 0 };
 }
 
 /** Rounds in turn, so that whatever else the machine does meets all alike. */
 async function measure(contenders: readonly Contender[]): Promise<void> {
   for (const { say } of contenders) await converse(WARM_UP_MS, say);
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const { say, turnsPerSecond, latenciesMs } of contenders) {
+    for (const one of contenders) {
       const startedMs = performance.now();
-      const measuredMs = await converse(ROUND_MS, say);
-      turnsPerSecond.push((measuredMs.length / (performance.now() - startedMs)) * 1_000);
-      latenciesMs.push(...measuredMs);
+      const processorMs = processorTimeMs(one.server);
+      const measuredMs = await converse(ROUND_MS, one.say);
+      one.turnsPerSecond.push((measuredMs.length / (performance.now() - startedMs)) * 1_000);
+      one.latenciesMs.push(...measuredMs);
+      one.processorMs += processorTimeMs(one.server) - processorMs;
     }
   }
 }
@@ -108,14 +115,15 @@ function toTable(contenders: readonly Contender[]): BenchTable {
   const floor = percentile(contenders[0]!.turnsPerSecond, 0.5);
   return {
     title: 'A turn over HTTP',
-    columns: ['server', 'turns/s', 'times the echo bot', 'median ms', 'p95 ms', 'resident MB'],
-    rows: contenders.map(({ name, server, turnsPerSecond, latenciesMs }) => [
+    columns: ['server', 'turns/s', 'times the echo bot', 'median ms', 'p95 ms', 'processor ms a turn', 'resident MB'],
+    rows: contenders.map(({ name, server, turnsPerSecond, latenciesMs, processorMs }) => [
       name,
       percentile(turnsPerSecond, 0.5).toFixed(0),
       (percentile(turnsPerSecond, 0.5) / floor).toFixed(2),
       percentile(latenciesMs, 0.5).toFixed(1),
       percentile(latenciesMs, 0.95).toFixed(1),
-      residentMb(server),
+      (processorMs / latenciesMs.length).toFixed(2),
+      residentMb(server).toFixed(0),
     ]),
     notes: [
       `${CONVERSATIONS} conversations at once, each waiting for its answer; ${ROUNDS} rounds of ${ROUND_MS / 1_000} s each, in turn; medians of the rounds.`,
@@ -130,12 +138,18 @@ function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** As Linux counts it; elsewhere it's not known. */
-function residentMb({ child }: Server): string {
-  try {
-    const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
-    return kilobytes ? (Number(kilobytes) / 1024).toFixed(0) : '?';
-  } catch {
-    return '?';
-  }
+/** A file of Linux's about a process; empty on other systems, where memory and processor time are then given as NaN. */
+function processFile({ child }: Server, name: 'stat' | 'status'): string {
+  const file = `/proc/${child.pid}/${name}`;
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+function residentMb(server: Server): number {
+  return Number(/^VmRSS:\s+(\d+)/m.exec(processFile(server, 'status'))?.[1] ?? Number.NaN) / 1_024;
+}
+
+/** Fields 14 and 15, in hundredths of a second; field 2 is a name in brackets that may hold anything. */
+function processorTimeMs(server: Server): number {
+  const fields = processFile(server, 'stat').split(') ').at(-1)!.split(' ');
+  return (Number(fields[11] ?? Number.NaN) + Number(fields[12] ?? Number.NaN)) * 10;
 }
