@@ -7,6 +7,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 interface WidgetWords {
   readonly launcher: { readonly label: string; readonly unread: string; readonly frame: string };
+  readonly header: { readonly close: string };
   readonly page: { readonly greeting: string; readonly lead: string; readonly examples: readonly string[] };
 }
 
@@ -35,13 +36,14 @@ function locales(): Plugin {
         return `export const languages = ${JSON.stringify(languages)}`;
       }
       if (id === '\0virtual:launcher') {
-        const languages = readLanguages().map(({ code, tag, direction, words: { launcher } }) => ({
+        const languages = readLanguages().map(({ code, tag, direction, words: { launcher, header } }) => ({
           code,
           tag,
           ...(direction === 'rtl' ? { rtl: true } : {}),
           label: launcher.label,
           unread: launcher.unread,
           frame: launcher.frame,
+          close: header.close,
         }));
         return `export const launcherLanguages = ${JSON.stringify(languages)}`;
       }

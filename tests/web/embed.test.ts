@@ -137,6 +137,16 @@ describe('on a phone', () => {
     expect(fontSize).toBeGreaterThanOrEqual(16);
   });
 
+  test('the panel can be closed even if the service does not answer', async () => {
+    context = await browser.newContext(phone);
+    await context.route('**/widget/index.html', (route) => route.abort());
+    const { page } = await visit(context, host.url);
+    await page.locator(openButton).click();
+    await page.getByRole('button', { name: 'Chat schließen' }).click();
+    await page.locator('dialog').waitFor({ state: 'hidden' });
+    await expectFocus(page.locator(openButton));
+  });
+
   test('turned from upright to wide, the chat stays as it is', async () => {
     context = await browser.newContext(phone);
     const { page, open, frame, ask, answer } = await visit(context, host.url);

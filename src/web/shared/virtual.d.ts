@@ -14,5 +14,6 @@ declare module 'virtual:launcher' {
     readonly label: string;
     readonly unread: string;
     readonly frame: string;
+    readonly close: string;
   }[];
 }

@@ -31,9 +31,15 @@ function embed(script: HTMLScriptElement): WegweiserApi {
   addStyles(root);
   const button = document.createElement('button');
   button.type = 'button';
+  button.className = 'open-button';
   button.setAttribute('aria-haspopup', 'dialog');
   button.append(drawIcon(), document.createElement('span'));
   const dialog = document.createElement('dialog');
+  // The way out of a panel that stays empty, because the service can't be reached or takes its time; then the chat has its own.
+  const cancel = document.createElement('button');
+  cancel.type = 'button';
+  cancel.className = 'cancel';
+  cancel.textContent = '×';
   root.append(button, dialog);
   host.className = position === 'left' ? 'left' : 'right';
 
@@ -54,12 +60,13 @@ function embed(script: HTMLScriptElement): WegweiserApi {
     button.classList.toggle('unread', hasUnread);
     dialog.lang = language.tag;
     dialog.setAttribute('aria-label', language.frame);
+    cancel.setAttribute('aria-label', language.close);
     if (frame) frame.title = language.frame;
   };
   const load = () => {
     frame = document.createElement('iframe');
     frame.src = new URL(`widget/index.html${writeHints({ host: location.origin, fixed, page })}`, base).href;
-    dialog.append(frame);
+    dialog.append(frame, cancel);
   };
   /** On a small screen the panel covers the page, so what is behind it must be out of reach as well. */
   const show = () => {
@@ -92,6 +99,7 @@ function embed(script: HTMLScriptElement): WegweiserApi {
   };
 
   button.addEventListener('click', open);
+  cancel.addEventListener('click', close);
   dialog.addEventListener('cancel', (event) => {
     event.preventDefault();
     close();
@@ -116,6 +124,7 @@ function embed(script: HTMLScriptElement): WegweiserApi {
     }
     if (message?.wegweiser === 'ready') {
       isReady = true;
+      cancel.remove();
       waiting.forEach(tell);
       waiting = [];
     }
