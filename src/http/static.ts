@@ -38,7 +38,7 @@ const ENCODINGS = [
 ] as const;
 
 /** A name with a hash of its content, as the build makes them: it will never hold anything else. */
-const HASHED_NAME = /-[\w-]{8}\.\w+$/;
+const HASHED_NAME = /[/\\]assets[/\\][^/\\]+-[\w-]{8}\.\w+$/;
 
 /**
  * Content security policy of our pages: everything from here, nothing from elsewhere, except the operator's logo.

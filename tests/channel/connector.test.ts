@@ -54,6 +54,18 @@ describe('without a registration', () => {
     folder.remove();
   });
 
+  test('each channel gets its own replies, again and again', async () => {
+    app = await startApp();
+    const other = await startChannelService();
+    for (const text of ['a', 'b']) {
+      await channel.send(app.url, { text });
+      await other.send(app.url, { text, conversation: { id: 'c2' } });
+    }
+    expect(texts()).toEqual(['1: a', '2: b']);
+    expect(other.replies.map(({ path }) => path)).toEqual(Array(2).fill('/v3/conversations/c2/activities/m1'));
+    await other.close();
+  });
+
   test('turns of one conversation come one after another', async () => {
     let [atOnce, most] = [0, 0];
     const bot: Bot = {

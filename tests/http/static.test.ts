@@ -11,15 +11,15 @@ const root = join(folder.path, 'web');
 let http: TestHttp;
 
 beforeAll(async () => {
-  mkdirSync(join(root, 'widget'), { recursive: true });
+  mkdirSync(join(root, 'widget', 'assets'), { recursive: true });
   writeFileSync(join(folder.path, 'secret.txt'), 'secret');
   writeFileSync(join(root, '.built'), 'secret');
   writeFileSync(join(root, 'index.html'), '<p>start</p>');
   writeFileSync(join(root, 'widget', 'index.html'), '<p>widget</p>');
   const script = 'console.log(1);'.repeat(100);
-  writeFileSync(join(root, 'widget', 'app-Ab3_x-9Z.js'), script);
-  writeFileSync(join(root, 'widget', 'app-Ab3_x-9Z.js.br'), brotliCompressSync(script));
-  writeFileSync(join(root, 'widget', 'app-Ab3_x-9Z.js.gz'), gzipSync(script));
+  writeFileSync(join(root, 'widget', 'assets', 'app-Ab3_x-9Z.js'), script);
+  writeFileSync(join(root, 'widget', 'assets', 'app-Ab3_x-9Z.js.br'), brotliCompressSync(script));
+  writeFileSync(join(root, 'widget', 'assets', 'app-Ab3_x-9Z.js.gz'), gzipSync(script));
 });
 afterAll(() => folder.remove());
 afterEach(() => http.close());
@@ -44,7 +44,7 @@ test('a folder shows its page, with the policy for pages', async () => {
 });
 
 test('a file with a hash in its name is kept for good, compressed as the browser likes', async () => {
-  const path = '/widget/app-Ab3_x-9Z.js';
+  const path = '/widget/assets/app-Ab3_x-9Z.js';
   const plain = await get(path);
   expect(plain.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   expect(plain.headers.get('content-encoding')).toBeNull();
@@ -61,6 +61,11 @@ test('a file with a hash in its name is kept for good, compressed as the browser
     expect(response.headers.get('vary')).toBe('Accept-Encoding');
     expect(await response.text()).toBe(text);
   }
+});
+
+test('a file whose name only looks like that is asked for again', async () => {
+  writeFileSync(join(root, 'widget-launcher.js'), '1');
+  expect((await get('/widget-launcher.js')).headers.get('cache-control')).toBe('no-cache');
 });
 
 test('what the browser has already is not sent again', async () => {
