@@ -16,7 +16,7 @@ import { createOrigins } from './http/origins.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import { sendJson } from './http/respond.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
-import { pagePolicy, staticHandler } from './http/static.ts';
+import { addStaticFiles, pagePolicy } from './http/static.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { readOrMakeSecret } from './platform/secret-file.ts';
@@ -138,7 +138,6 @@ function addPages(server: HttpServer, config: Config, stores: Stores, metrics: M
     retentionHours: config.conversationRetentionMs / 3_600_000,
     maxTextLength: MAX_TEXT_LENGTH,
   } satisfies ServiceFacts;
-  const files = staticHandler({ root: webRoot, policy: pagePolicy(frameAncestors, service.logoUrl) });
   server.route(
     'get',
     '/health',
@@ -146,8 +145,7 @@ function addPages(server: HttpServer, config: Config, stores: Stores, metrics: M
   );
   server.route('get', '/metrics', metricsHandler(metrics, config.metricsToken));
   server.route('get', '/api/service', (_request, response) => sendJson(response, 200, facts));
-  server.route('get', '/*', files);
-  server.route('head', '/*', files);
+  addStaticFiles(server, { root: webRoot, policy: pagePolicy(frameAncestors, service.logoUrl) });
 }
 
 async function openStores({ database }: Config, log: Log): Promise<Stores> {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import type { Request } from 'restify';
 import { AppError } from '../platform/errors.ts';
-import type { Handler } from './server.ts';
+import type { Handler, HttpServer } from './server.ts';
 
 export interface StaticOptions {
   /** Folder with the built pages. */
@@ -63,8 +64,23 @@ export function pagePolicy(frameAncestors: string, logoUrl: string | undefined):
   };
 }
 
-/** Serves the built pages; files are kept in memory and read again when they have changed. */
-export function staticHandler(options: StaticOptions): Handler {
+/**
+ * Serves the built pages: an address for each file and folder that is there now, so that all others stay unknown to every method.
+ * Files are kept in memory and read again when they have changed.
+ */
+export function addStaticFiles(server: HttpServer, options: StaticOptions): void {
+  const handler = staticHandler(options);
+  const entries = existsSync(options.root) ? readdirSync(options.root, { withFileTypes: true }) : [];
+  const addresses = entries
+    .filter(({ name }) => !name.startsWith('.') && !ENCODINGS.some(({ suffix }) => name.endsWith(suffix)))
+    .map((entry) => (entry.isDirectory() ? `/${entry.name}/*` : `/${entry.name}`));
+  for (const address of ['/', ...addresses]) {
+    server.route('get', address, handler);
+    server.route('head', address, handler);
+  }
+}
+
+function staticHandler(options: StaticOptions): Handler {
   const kept = new Map<string, StoredFile>();
 
   async function load(path: string): Promise<StoredFile | undefined> {
@@ -83,7 +99,14 @@ export function staticHandler(options: StaticOptions): Handler {
     const path = filePath(options.root, request.getPath());
     const type = path && TYPES[extname(path)];
     const plain = type ? await load(path) : undefined;
-    if (!path || !type || !plain) throw new AppError(404, 'NotFound', 'There is nothing at this address.');
+    if (!path || !type || !plain) {
+      const isStart = request.getPath() === '/';
+      throw new AppError(
+        404,
+        'NotFound',
+        isStart ? 'The pages are not built yet. Run: npm run build' : 'There is nothing at this address.',
+      );
+    }
 
     response.setHeader('Content-Type', type);
     response.setHeader('Cache-Control', HASHED_NAME.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -2,7 +2,7 @@ import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { staticHandler } from '../../src/http/static.ts';
+import { addStaticFiles } from '../../src/http/static.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { sendRaw, startHttp, type TestHttp } from '../support/http.ts';
 
@@ -25,11 +25,7 @@ afterAll(() => folder.remove());
 afterEach(() => http.close());
 
 const get = async (path: string, headers: Record<string, string> = {}, method = 'GET') => {
-  const handler = staticHandler({ root, policy: (host) => `default-src 'self' ${host}` });
-  http = await startHttp((server) => {
-    server.route('get', '/*', handler);
-    server.route('head', '/*', handler);
-  });
+  http = await startHttp((server) => addStaticFiles(server, { root, policy: (host) => `default-src 'self' ${host}` }));
   return fetch(http.url + path, { headers: { 'accept-encoding': 'identity', ...headers }, method });
 };
 
