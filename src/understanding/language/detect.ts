@@ -87,9 +87,14 @@ function saysNothingNew(telling: readonly MessageWord[], tag: string): boolean {
   return telling.length === 0 || (tag !== 'de' && telling.length <= 2 && telling.every(({ evidence }) => evidence?.quotable));
 }
 
+/** A word that another language knows and German doesn't. */
+function onlyElsewhere({ knownIn }: WordEvidence): boolean {
+  return knownIn.length > 0 && knownIn.every((index) => VARIETIES[index]!.tag !== 'de');
+}
+
 /** The language that the words speak for most, with its likeliest variety. */
 function weigh(own: readonly MessageWord[], telling: readonly MessageWord[], script: string, localeTag: string | undefined) {
-  const quoting = telling.some(({ evidence }) => !evidence?.quotable);
+  const quoting = telling.some(({ evidence }) => evidence && onlyElsewhere(evidence));
   const shareOf = ({ kind, quotable }: WordEvidence): number => {
     if (kind !== 'telling') return telling.length > 0 ? NEUTRAL_SHARE : 1;
     return quotable && quoting ? QUOTED_SHARE : 1;

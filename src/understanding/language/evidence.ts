@@ -30,7 +30,7 @@ export const WEIGHTS = {
   /** Share of the best score that languages get which the table doesn't know. */
   notInTable: 0.4,
   /** A nat of the letter model. */
-  letters: 0.4,
+  letters: 0.45,
   /** What letters and n-grams count once a list knows the whole word. */
   known: 0.7,
 };

@@ -10,7 +10,7 @@ const MAX_LETTERS = 40;
 /** Longest run of letters that is counted. */
 const ORDER = 4;
 /** How many examples a context must have shown before it is trusted more than the shorter one, by order. */
-const DISCOUNT = [0, 0, 20, 10, 8];
+const DISCOUNT = [0, 0, 30, 15, 12];
 /** Pseudo-count of a letter never seen. */
 const UNSEEN = 0.2;
 /** Nats are kept in sixteen bits. */
@@ -61,9 +61,9 @@ const orderOf = (key: number): number => (key < 0x100 ? 1 : key < 0x10000 ? 2 : 
 export class LetterModel {
   readonly #ids = new Map<string, number>();
   readonly #varieties: readonly number[];
-  /** Log probability of a letter alone, and log weight of backing off to it, by variety and letter. */
-  readonly #single: Float32Array;
-  readonly #backoffSingle: Float32Array;
+  /** Log probability of a letter alone, and log weight of backing off from it, by letter and variety. */
+  readonly #single: Float64Array;
+  readonly #backoffSingle: Float64Array;
   readonly #keys: Uint32Array;
   readonly #first: Uint32Array;
   readonly #count: Uint8Array;
@@ -72,12 +72,14 @@ export class LetterModel {
   readonly #postingGain: Int16Array;
   readonly #postingBackoff: Int16Array;
   readonly #letters = new Uint8Array(MAX_LETTERS + 2);
+  readonly #sums: Float64Array;
 
   /** @param training words by variety; varieties are numbers of the caller's choice */
   constructor(training: ReadonlyMap<number, WordWeights>) {
     this.#varieties = [...training.keys()];
-    this.#single = new Float32Array(this.#varieties.length * MAX_ALPHABET);
-    this.#backoffSingle = new Float32Array(this.#varieties.length * MAX_ALPHABET);
+    this.#single = new Float64Array(this.#varieties.length * MAX_ALPHABET);
+    this.#backoffSingle = new Float64Array(this.#varieties.length * MAX_ALPHABET);
+    this.#sums = new Float64Array(this.#varieties.length);
     const entries = {
       keys: new Uint32Array(1 << 16),
       variety: new Uint8Array(1 << 16),
@@ -131,19 +133,15 @@ export class LetterModel {
   score(word: string, scores: Float64Array, weight: number): void {
     const letters = this.#letters;
     const length = this.#read(word, letters, false);
-    const varieties = this.#varieties;
-    const unit = weight / SCALE;
-    const previous = [-1, -1, -1, -1];
+    const count = this.#varieties.length;
+    const sums = this.#sums.fill(0);
+    const previous = [-1, -1, -1, -1, -1];
     for (let at = 1; at < length; at++) {
-      const letter = letters[at]!;
-      const before = letters[at - 1]!;
-      for (let v = 0; v < varieties.length; v++) {
-        const index = varieties[v]!;
-        scores[index] =
-          scores[index]! + (this.#single[v * MAX_ALPHABET + letter]! + this.#backoffSingle[v * MAX_ALPHABET + before]!) * weight;
-      }
-      for (let order = 2; order < ORDER; order++) this.#addPostings(previous[order]!, this.#postingBackoff, scores, unit);
-      let key = letter;
+      const letter = letters[at]! * count;
+      const before = letters[at - 1]! * count;
+      for (let v = 0; v < count; v++) sums[v] = sums[v]! + this.#single[letter + v]! + this.#backoffSingle[before + v]!;
+      for (let order = 2; order < ORDER; order++) this.#addPostings(previous[order]!, this.#postingBackoff);
+      let key = letters[at]!;
       for (let order = 2; order <= ORDER; order++) {
         previous[order] = -1;
         if (at - order + 1 < 0) continue;
@@ -151,18 +149,23 @@ export class LetterModel {
         const slot = this.#slot(key);
         if (this.#keys[slot] === 0) continue;
         previous[order] = slot;
-        this.#addPostings(slot, this.#postingGain, scores, unit);
+        this.#addPostings(slot, this.#postingGain);
       }
+    }
+    for (let v = 0; v < count; v++) {
+      const index = this.#varieties[v]!;
+      scores[index] = scores[index]! + sums[v]! * weight;
     }
   }
 
-  #addPostings(slot: number, values: Int16Array, scores: Float64Array, unit: number): void {
+  #addPostings(slot: number, values: Int16Array): void {
     if (slot < 0) return;
     const from = this.#first[slot]!;
     const to = from + this.#count[slot]!;
+    const sums = this.#sums;
     for (let i = from; i < to; i++) {
-      const index = this.#varieties[this.#postingVariety[i]!]!;
-      scores[index] = scores[index]! + values[i]! * unit;
+      const v = this.#postingVariety[i]!;
+      sums[v] = sums[v]! + values[i]! / SCALE;
     }
   }
 
@@ -209,15 +212,15 @@ export class LetterModel {
         }
       }
     }
-    const base = variety * MAX_ALPHABET;
+    const varieties = this.#varieties.length;
     for (let letter = 0; letter < MAX_ALPHABET; letter++) {
       const slot = counts.slot(letter);
       const count = letter === 0 || letter === START ? 0 : counts.counts[slot]!;
       const probability = (count + UNSEEN) / (total + UNSEEN * MAX_ALPHABET);
       if (counts.keys[slot] !== 0) counts.probabilities[slot] = probability;
-      this.#single[base + letter] = Math.log(probability);
+      this.#single[letter * varieties + variety] = Math.log(probability);
       const seen = letter === 0 ? 0 : counts.counts[slot]!;
-      this.#backoffSingle[base + letter] = seen > 0 ? Math.log(DISCOUNT[2]! / (seen + DISCOUNT[2]!)) : 0;
+      this.#backoffSingle[letter * varieties + variety] = seen > 0 ? Math.log(DISCOUNT[2]! / (seen + DISCOUNT[2]!)) : 0;
     }
     for (let order = 2; order <= ORDER; order++) {
       const discount = DISCOUNT[order]!;

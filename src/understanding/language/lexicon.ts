@@ -13,6 +13,13 @@ export function tokens(cleaned: string): string[] {
   return lowerCase(cleaned).match(WORD) ?? [];
 }
 
+const ADDRESSES = /(?:https?:\/\/|www\.)[^\s)]+|\S+@\S+\.\S+|\b[\w-]+\.(?:de|com|org|net|eu|info)\b(?:\/[^\s)]*)?|[@#][\p{L}\p{N}_]+/giu;
+
+/** A text without links, mail addresses, handles and tags: they are in no language. */
+export function withoutAddresses(text: string): string {
+  return /[@#/.]/.test(text) ? text.replace(ADDRESSES, ' ') : text;
+}
+
 /** `fold` for lower-case words; most need none of it. */
 export function foldWord(word: string): string {
   return /^[a-z0-9'а-ик-яі]*$/.test(word) ? word : fold(word);

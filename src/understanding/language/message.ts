@@ -1,8 +1,7 @@
 import type { ReadWord, WordEvidence } from './evidence.ts';
-import { lowerCase, WORD } from './lexicon.ts';
+import { lowerCase, WORD, withoutAddresses } from './lexicon.ts';
 import { clean } from './normalize.ts';
 import { scriptOfWord } from './scripts.ts';
-import { ADDRESSES } from './word-knowledge.ts';
 
 /** A word of a message, lower case, and what it says. */
 export interface MessageWord {
@@ -23,7 +22,7 @@ const LATIN_AMONG_OTHERS = 0.1;
 /** The words of a message with their evidence; links, addresses, numbers and signs are left out. */
 export function readMessage(text: string, readWord: ReadWord): MessageWord[] {
   const words: MessageWord[] = [];
-  for (const written of clean(text).replace(ADDRESSES, ' ').match(WORD) ?? []) {
+  for (const written of withoutAddresses(clean(text)).match(WORD) ?? []) {
     if (words.length === MAX_WORDS) break;
     const word = lowerCase(written);
     const script = scriptOfWord(word);

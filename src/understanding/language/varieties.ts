@@ -19,6 +19,8 @@ export interface Variety {
   readonly prior: number;
 }
 
+/** Most messages are in German, and the rarer its words the likelier they are taken for another language's. */
+const HOME = 0.5;
 /** Prior of languages that many people here speak though the bot doesn't answer in them. */
 export const SPOKEN_HERE = -0.4;
 const LESS_OFTEN = -1.2;
@@ -44,7 +46,8 @@ const romanized = (id: string, prior: number, name: string): Variety => ({
 
 /** Everything that can be answered, except languages that alone use their script. */
 export const VARIETIES: readonly Variety[] = [
-  ...['de', 'en', 'tr', 'fr', 'es', 'it', 'ro', 'pl'].map((id) => latin(id, 0)),
+  latin('de', HOME),
+  ...['en', 'tr', 'fr', 'es', 'it', 'ro', 'pl'].map((id) => latin(id, 0)),
   latin('hr', 0, { name: 'Croatian, Bosnian or Serbian' }),
   latin('sr-latn', -0.5, { tag: 'hr', table: 'hr', name: 'Serbian in Latin letters' }),
   ...['sq', 'hu', 'pt', 'vi'].map((id) => latin(id, SPOKEN_HERE)),

@@ -1,6 +1,6 @@
 import { EVERYDAY_WORDS } from './data/words/index.ts';
 import type { WordWeights } from './letter-model.ts';
-import { foldWord, Lexicon, tokens } from './lexicon.ts';
+import { foldWord, Lexicon, tokens, withoutAddresses } from './lexicon.ts';
 import { scriptOfWord } from './scripts.ts';
 import { latinSpellings, serbianCyrillic } from './spellings.ts';
 import { VARIETIES } from './varieties.ts';
@@ -14,10 +14,6 @@ export interface VocabularyText {
   readonly mixed: boolean;
 }
 
-/** Links and addresses in a text; they are in no language. */
-export const ADDRESSES =
-  /(?:https?:\/\/|www\.)[^\s)]+|\S+@\S+\.\S+|\b[\w-]+\.(?:de|com|org|net|eu|info)\b(?:\/[^\s)]*)?|[@#][\p{L}\p{N}_]+/giu;
-
 /** Nats for a word of an everyday list, and for one that only the knowledge base has. */
 export const EVERYDAY = 3;
 const OWN_VOCABULARY = 2.5;
@@ -28,15 +24,14 @@ const DERIVED = 0.8;
 const FOLDED_COUNT = 0.5;
 /** Words of the knowledge base that a language learns, most frequent first. */
 const MOST_OWN_WORDS = 4000;
+/** Of these, how many teach letters, too: with more, languages without texts in the knowledge base look worse than they are. */
+const MOST_LETTER_WORDS = 1000;
 /** Characters of the knowledge base that are read a language, spread over its texts: the words that matter come again and again. */
 const MOST_CHARACTERS = 120_000;
 
 export interface WordKnowledge {
   readonly lexicon: Lexicon;
-  /**
-   * Training of the letter models, in the order of `VARIETIES`: the lists alone. Learning letters from the knowledge base as well made languages
-   * without texts in it look worse than they are, and found no message more.
-   */
+  /** Training of the letter models, in the order of `VARIETIES`. */
   readonly training: readonly WordWeights[];
 }
 
@@ -46,19 +41,21 @@ const indexOf = new Map(VARIETIES.map((variety, index) => [variety.id, index]));
 export function collectWords(vocabulary: Iterable<VocabularyText>): WordKnowledge {
   const lexicon = new Lexicon();
   const training = VARIETIES.map(() => new Map<string, number>());
+  const teach = (id: string, token: string, nats: number, letters: boolean) => {
+    for (const { variety, word, share } of spellings(id, token)) {
+      lexicon.add(word, variety, nats * share);
+      if (!letters) continue;
+      const words = training[variety]!;
+      words.set(word, 1);
+      const folded = foldWord(word);
+      if (!words.has(folded)) words.set(folded, FOLDED_COUNT);
+    }
+  };
   for (const [id, list] of Object.entries(EVERYDAY_WORDS))
-    for (const token of tokens(list))
-      for (const { variety, word, share } of spellings(id, token.replaceAll("'", ''))) {
-        lexicon.add(word, variety, EVERYDAY * share);
-        const words = training[variety]!;
-        words.set(word, 1);
-        const folded = foldWord(word);
-        if (!words.has(folded)) words.set(folded, FOLDED_COUNT);
-      }
+    for (const token of tokens(list)) teach(id, token.replaceAll("'", ''), EVERYDAY, true);
   for (const [id, words] of ownWords(vocabulary))
-    for (const [own, count] of words)
-      for (const { variety, word, share } of spellings(id, own))
-        lexicon.add(word, variety, OWN_VOCABULARY * share * Math.min(1, (1 + count) / 4));
+    for (const [rank, [word, count]] of words.entries())
+      teach(id, word, OWN_VOCABULARY * Math.min(1, (1 + count) / 4), rank < MOST_LETTER_WORDS);
   return { lexicon, training };
 }
 
@@ -87,7 +84,7 @@ function ownWords(vocabulary: Iterable<VocabularyText>): Map<string, [string, nu
     const step = Math.max(1, length / MOST_CHARACTERS);
     for (let at = 0; at < own.length; at += step) {
       const { text } = own[Math.floor(at)]!;
-      const plain = (/[@/]/.test(text) ? text.replace(ADDRESSES, ' ') : text).normalize('NFKC');
+      const plain = withoutAddresses(text).normalize('NFKC');
       for (const token of tokens(plain)) {
         const word = token.includes("'") ? token.replaceAll("'", '') : token;
         words.set(word, (words.get(word) ?? 0) + 1);

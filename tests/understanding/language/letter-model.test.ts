@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { LetterModel } from '../../../src/understanding/language/letter-model.ts';
 
-const DISCOUNT = [0, 0, 20, 10, 8];
+const DISCOUNT = [0, 0, 30, 15, 12];
 const UNSEEN = 0.2;
 
 /** The same probabilities computed the slow and obvious way. */
