@@ -1,29 +1,18 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import type { TestApp } from '../support/app.ts';
-import { launchBrowser } from '../support/web/browser.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { type ChatOnPage, expectFocus, startRealApp, visit } from '../support/web/site.ts';
+import { useStage } from '../support/web/stage.ts';
 
-let app: TestApp;
-let browser: Browser;
+const stage = useStage(startRealApp);
 let context: BrowserContext;
-
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startRealApp(), launchBrowser()]);
-}, 300_000);
-afterEach(() => context.close());
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
-});
 
 const questions = { de: 'Wie melde ich mich für einen Integrationskurs an?', ar: 'كيف أسجل في دورة الاندماج؟' } as const;
 const dangers = { de: 'Mein Mann schlägt mich', ar: 'زوجي يضربني' } as const;
 
 async function arrive(options: BrowserContextOptions): Promise<ChatOnPage> {
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de', ...options });
-  return visit(context, `${app.url}/`);
+  context = await stage.newContext(options);
+  return visit(context, `${stage.url}/`);
 }
 
 /** Rules of WCAG 2.2, levels A and AA, and axe's own best practices. */

@@ -1,26 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext } from 'playwright-core';
-import type { TestApp } from '../support/app.ts';
-import { launchBrowser } from '../support/web/browser.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { BrowserContext } from 'playwright-core';
 import { type ChatOnPage, expectFocus, startRealApp, visit } from '../support/web/site.ts';
+import { useStage } from '../support/web/stage.ts';
 
-let app: TestApp;
-let browser: Browser;
+const stage = useStage(startRealApp);
 let context: BrowserContext;
 let chat: ChatOnPage;
 
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startRealApp(), launchBrowser()]);
-}, 300_000);
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de' });
-  chat = await visit(context, `${app.url}/`);
+  context = await stage.newContext();
+  chat = await visit(context, `${stage.url}/`);
   await chat.open();
-});
-afterEach(() => context.close());
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
 });
 
 describe('before the first question', () => {
@@ -195,7 +185,7 @@ describe('a reload', () => {
   test('a new tab begins a new one: nobody reads on at a shared computer', async () => {
     await chat.ask('Wie melde ich mich für einen Integrationskurs an?');
     await chat.answer('Integrationskurs');
-    const other = await visit(context, `${app.url}/`);
+    const other = await visit(context, `${stage.url}/`);
     await other.open();
     expect(await other.frame.locator('.own').count()).toBe(0);
   });

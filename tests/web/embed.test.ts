@@ -1,24 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext } from 'playwright-core';
-import type { TestApp } from '../support/app.ts';
-import { launchBrowser } from '../support/web/browser.ts';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { BrowserContext } from 'playwright-core';
 import { expectFocus, type HostPage, startHostPage, startRealApp, visit } from '../support/web/site.ts';
+import { useStage } from '../support/web/stage.ts';
 
-let app: TestApp;
+const stage = useStage(startRealApp);
 let host: HostPage;
-let browser: Browser;
 let context: BrowserContext;
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startRealApp(), launchBrowser()]);
-  host = await startHostPage(app.url);
-}, 300_000);
-afterEach(() => context.close());
-afterAll(async () => {
-  host.close();
-  await browser.close();
-  await app.stop();
+  host = await startHostPage(stage.url);
 });
+afterAll(() => host?.close());
 
 const wide = { viewport: { width: 1280, height: 800 }, locale: 'de' };
 const phone = { viewport: { width: 360, height: 740 }, locale: 'de' };
@@ -26,19 +18,19 @@ const openButton = 'button[aria-haspopup="dialog"]';
 
 describe('a page with the chat', () => {
   test('loads nothing but the one script until the chat is opened', async () => {
-    context = await browser.newContext(wide);
+    context = await stage.newContext(wide);
     const requests: string[] = [];
     context.on('request', (request) => requests.push(request.url()));
     const { page, open } = await visit(context, host.url);
     await page.locator(openButton).waitFor();
-    expect(requests.filter((url) => url.startsWith(app.url))).toEqual([`${app.url}/widget.js`]);
+    expect(requests.filter((url) => url.startsWith(stage.url))).toEqual([`${stage.url}/widget.js`]);
     await open();
-    expect(requests.every((url) => url.startsWith(app.url) || url.startsWith(host.url))).toBe(true);
+    expect(requests.every((url) => url.startsWith(stage.url) || url.startsWith(host.url))).toBe(true);
     expect(await context.cookies()).toEqual([]);
   });
 
   test('neither harms the chat with its styles and its policy, nor is harmed', async () => {
-    context = await browser.newContext(wide);
+    context = await stage.newContext(wide);
     const errors: string[] = [];
     const { page, open, frame } = await visit(context, host.url, errors);
     const heading = page.locator('h1');
@@ -54,7 +46,7 @@ describe('a page with the chat', () => {
   });
 
   test('opens and closes by button and Escape, and the focus comes back', async () => {
-    context = await browser.newContext(wide);
+    context = await stage.newContext(wide);
     const { page, open, frame } = await visit(context, host.url);
     await open();
     await expectFocus(frame.locator('textarea'));
@@ -69,7 +61,7 @@ describe('a page with the chat', () => {
   });
 
   test('has a named frame and a named button', async () => {
-    context = await browser.newContext(wide);
+    context = await stage.newContext(wide);
     const { page, open } = await visit(context, host.url);
     await page.getByRole('button', { name: 'Frage stellen' }).waitFor();
     await open();
@@ -78,14 +70,14 @@ describe('a page with the chat', () => {
   });
 
   test('can open the chat and ask from its own scripts', async () => {
-    context = await browser.newContext(wide);
+    context = await stage.newContext(wide);
     const { page, answer } = await visit(context, host.url);
     await page.evaluate('window.wegweiser.ask("Wie melde ich mich für einen Integrationskurs an?")');
     await answer('Integrationskurs');
   });
 
   test('heeds nothing that another origin or an unknown script tells it', async () => {
-    context = await browser.newContext(wide);
+    context = await stage.newContext(wide);
     const { page, open, frame } = await visit(context, host.url);
     await open();
     await page.evaluate('window.postMessage({ wegweiser: "close" }, "*")');
@@ -97,7 +89,7 @@ describe('a page with the chat', () => {
   });
 
   test('shows on the button that an answer came while the chat was closed', async () => {
-    context = await browser.newContext(wide);
+    context = await stage.newContext(wide);
     const { page, open, ask } = await visit(context, host.url);
     await open();
     // The question arrives only after the panel was closed.
@@ -112,7 +104,7 @@ describe('a page with the chat', () => {
 
 describe('on a phone', () => {
   test('the panel covers the screen and what is behind it is out of reach', async () => {
-    context = await browser.newContext(phone);
+    context = await stage.newContext(phone);
     const { page, open, frame } = await visit(context, host.url);
     await open();
     expect(await page.locator('dialog').boundingBox()).toEqual({ x: 0, y: 0, width: 360, height: 740 });
@@ -124,7 +116,7 @@ describe('on a phone', () => {
   });
 
   test('nothing is wider than the screen, and the field is large enough not to be zoomed into', async () => {
-    context = await browser.newContext(phone);
+    context = await stage.newContext(phone);
     const { open, frame, ask, answer } = await visit(context, host.url);
     await open();
     await ask('Wie melde ich mich für einen Integrationskurs an?');
@@ -138,7 +130,7 @@ describe('on a phone', () => {
   });
 
   test('the panel can be closed even if the service does not answer', async () => {
-    context = await browser.newContext(phone);
+    context = await stage.newContext(phone);
     await context.route('**/widget/index.html', (route) => route.abort());
     const { page } = await visit(context, host.url);
     await page.locator(openButton).click();
@@ -148,7 +140,7 @@ describe('on a phone', () => {
   });
 
   test('turned from upright to wide, the chat stays as it is', async () => {
-    context = await browser.newContext(phone);
+    context = await stage.newContext(phone);
     const { page, open, frame, ask, answer } = await visit(context, host.url);
     await open();
     await ask('Integrationskurs');
@@ -167,8 +159,8 @@ describe('the language of the window', () => {
     ['the page fixes it', { locale: 'tr' }, { attributes: 'data-lang="uk"' }, 'Поставити запитання'],
     ['the browser has none of ours', { locale: 'vi' }, {}, 'Ask a question'],
   ])('when %s', async (_when, options, page, label) => {
-    context = await browser.newContext({ ...wide, ...options });
-    const other = await startHostPage(app.url, page);
+    context = await stage.newContext({ ...wide, ...options });
+    const other = await startHostPage(stage.url, page);
     try {
       const chat = await visit(context, other.url);
       await chat.page.getByRole('button', { name: label }).click();

@@ -1,28 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext } from 'playwright-core';
-import { startApp, type TestApp } from '../support/app.ts';
-import { launchBrowser } from '../support/web/browser.ts';
+import { beforeEach, expect, test } from '@jest/globals';
+import type { BrowserContext } from 'playwright-core';
+import { startApp } from '../support/app.ts';
 import { type ChatOnPage, expectFocus, visit } from '../support/web/site.ts';
+import { useStage } from '../support/web/stage.ts';
 
 // What the bot says does not matter here, so the echo bot answers.
-let app: TestApp;
-let browser: Browser;
+const stage = useStage(startApp);
 let context: BrowserContext;
 let chat: ChatOnPage;
 
-beforeAll(async () => {
-  [app, browser] = await Promise.all([startApp(), launchBrowser()]);
-}, 300_000);
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'de' });
+  context = await stage.newContext();
   await context.clock.install();
-  chat = await visit(context, `${app.url}/`);
+  chat = await visit(context, `${stage.url}/`);
   await chat.open();
-});
-afterEach(() => context.close());
-afterAll(async () => {
-  await browser.close();
-  await app.stop();
 });
 
 const texts = async () => (await chat.messages()).map((text) => text.replace(/^Sie:\s*/, '').trim());
@@ -96,32 +87,24 @@ test('two quick messages keep their order', async () => {
 });
 
 test('where no WebSocket comes through, the chat asks at intervals', async () => {
-  const other = await browser.newContext({ locale: 'de' });
-  try {
-    await other.routeWebSocket(/stream/, (socket) => socket.close());
-    const polling = await visit(other, `${app.url}/`);
-    await polling.open();
-    await polling.ask('eins');
-    await polling.answer('1: eins');
-  } finally {
-    await other.close();
-  }
+  const other = await stage.newContext();
+  await other.routeWebSocket(/stream/, (socket) => socket.close());
+  const polling = await visit(other, `${stage.url}/`);
+  await polling.open();
+  await polling.ask('eins');
+  await polling.answer('1: eins');
 });
 
 test('when the service cannot be reached at all, the window says so and tries again when told', async () => {
-  const other = await browser.newContext({ locale: 'de' });
-  try {
-    let isDown = true;
-    await other.route('**/api/token', (route) => (isDown ? route.abort() : route.continue()));
-    const waiting = await visit(other, `${app.url}/widget/index.html`);
-    await waiting.page.getByText('Der Chat ist gerade nicht erreichbar.').waitFor();
-    isDown = false;
-    await waiting.page.getByRole('button', { name: 'Noch einmal versuchen' }).click();
-    await waiting.page.getByText('welcome de').waitFor();
-    await waiting.page.locator('.banner').waitFor({ state: 'detached' });
-  } finally {
-    await other.close();
-  }
+  const other = await stage.newContext();
+  let isDown = true;
+  await other.route('**/api/token', (route) => (isDown ? route.abort() : route.continue()));
+  const waiting = await visit(other, `${stage.url}/widget/index.html`);
+  await waiting.page.getByText('Der Chat ist gerade nicht erreichbar.').waitFor();
+  isDown = false;
+  await waiting.page.getByRole('button', { name: 'Noch einmal versuchen' }).click();
+  await waiting.page.getByText('welcome de').waitFor();
+  await waiting.page.locator('.banner').waitFor({ state: 'detached' });
 });
 
 test('a conversation that was deleted elsewhere can be begun anew, with what was typed meanwhile', async () => {
@@ -129,7 +112,7 @@ test('a conversation that was deleted elsewhere can be begun anew, with what was
   await chat.answer('1: eins');
   const kept = await chat.frame.locator('body').evaluate((body) => body.ownerDocument.defaultView.sessionStorage.getItem('wegweiser'));
   const { session } = JSON.parse(kept as string) as { session: { conversationId: string; token: string } };
-  await fetch(`${app.url}/v3/directline/conversations/${session.conversationId}`, {
+  await fetch(`${stage.url}/v3/directline/conversations/${session.conversationId}`, {
     method: 'DELETE',
     headers: { authorization: `Bearer ${session.token}` },
   });
