@@ -1,5 +1,6 @@
 import type { Concept } from '../domain/entry.ts';
 import { type Analysis, analyse } from './analysis.ts';
+import { withoutArticle, withoutClitics } from './language/arabic.ts';
 
 /** A concept found in a message. */
 export interface ConceptHit {
@@ -23,6 +24,9 @@ const COMPOUND = 0.7;
 
 /** Longest label in words that is looked for. */
 const LONGEST_LABEL = 5;
+
+/** Shorter words have too many neighbours that mean something else. */
+const SHORTEST_MISSPELT = 7;
 
 /** Letters that may follow a label's last word: endings ("Kitas", "kursuna", "квартиру"). */
 const LONGEST_ENDING = 5;
@@ -87,22 +91,26 @@ export class ConceptMatcher {
   #addLabel(label: string, concept: number): void {
     const { tokens } = analyse(label);
     if (tokens.length === 0) return;
-    add(this.#phrases, tokens.map((token) => token.word).join(' '), concept);
+    const phrase = tokens.map((token) => token.word).join(' ');
+    add(this.#phrases, phrase, concept);
+    const bare = withoutArticle(phrase);
+    if (bare !== phrase) add(this.#phrases, bare, concept);
     const [only] = tokens;
     if (tokens.length > 1 || !only) return;
     if (only.key.length >= 5) add(this.#keys, only.key, concept);
-    if (only.consonants.length >= 4) add(this.#consonants, only.consonants, concept);
-    if (only.word.length >= 6) for (const form of deletions(only.word)) add(this.#deletions, form, concept);
+    if (only.consonants.length >= 5) add(this.#consonants, only.consonants, concept);
+    if (only.word.length >= SHORTEST_MISSPELT) for (const form of deletions(only.word)) add(this.#deletions, form, concept);
   }
 
   /** A label, or a label whose last word has an ending. */
   #lookUp(phrase: string, lastWord: string): readonly LabelWord[] {
-    const exact = this.#phrases.get(phrase);
+    const exact = this.#phrases.get(phrase) ?? this.#phrases.get(withoutClitics(phrase));
     if (exact) return [...exact].map((concept) => ({ concept, strength: EXACT }));
     const most = Math.min(LONGEST_ENDING, lastWord.length - 3);
     for (let ending = 1; ending <= most; ending++) {
       if (lastWord.length - ending < 3 + ending / 2) break;
-      const shorter = this.#phrases.get(phrase.slice(0, phrase.length - ending));
+      const start = phrase.slice(0, phrase.length - ending);
+      const shorter = this.#phrases.get(start) ?? this.#phrases.get(withoutClitics(start));
       if (shorter) return [...shorter].map((concept) => ({ concept, strength: INFLECTED - ending * 0.04 }));
     }
     return [];
@@ -113,8 +121,8 @@ export class ConceptMatcher {
     for (const concept of this.#keys.get(key) ?? []) note(concept, word, PHONETIC);
     // One vowel more or less at the end is an ending, also in another script.
     if (key.length >= 6) for (const concept of this.#keys.get(key.slice(0, -1)) ?? []) note(concept, word, PHONETIC - 0.1);
-    if (consonants.length >= 4) for (const concept of this.#consonants.get(consonants) ?? []) note(concept, word, PHONETIC - 0.2);
-    if (word.length >= 6) {
+    if (consonants.length >= 5) for (const concept of this.#consonants.get(consonants) ?? []) note(concept, word, PHONETIC - 0.2);
+    if (word.length >= SHORTEST_MISSPELT) {
       for (const form of [word, ...deletions(word)]) for (const concept of this.#deletions.get(form) ?? []) note(concept, word, MISSPELT);
     }
     if (word.length >= 9 && /^[a-z]+$/.test(word)) {

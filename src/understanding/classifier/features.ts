@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis.ts';
 import type { ConceptHit, ConceptMatcher } from '../concepts.ts';
+import { withoutClitics } from '../language/arabic.ts';
 
 /** Hashed features of a text with their weights; ids are 32-bit hashes, each once. */
 export interface Features {
@@ -10,6 +11,7 @@ export interface Features {
 /** Weight of each kind of feature before normalisation. */
 const WEIGHT = {
   word: 1,
+  bare: 0.8,
   pair: 0.7,
   prefix: 0.6,
   key: 0.6,
@@ -47,6 +49,8 @@ export function extractFeatures(analysis: Analysis, concepts: readonly ConceptHi
   let previous = '';
   for (const { word, key, consonants } of analysis.tokens) {
     put(hash(1, word), WEIGHT.word);
+    const bare = withoutClitics(word);
+    if (bare !== word) put(hash(1, bare), WEIGHT.bare);
     put(hash(2, `${previous} ${word}`), WEIGHT.pair);
     previous = word;
     if (word.length > PREFIX_LENGTH) put(hash(3, word, 0, PREFIX_LENGTH), WEIGHT.prefix);

@@ -54,7 +54,12 @@ export function trainClassifier(examples: readonly TrainingExample[], options: T
   const weights = new Float32Array(ids.length * width);
   const sums = new Float32Array(ids.length).fill(0.1);
   const bias = new Float32Array(width);
-  const prepared = examples.map((example) => prepare(example, rowOf, classIndex));
+  // Rare features say more than common ones (inverse document frequency, scaled to about 1 for the rarest).
+  const rarity = Float32Array.from(
+    ids,
+    (id) => Math.log(1 + examples.length / counts.get(id)!) / Math.log(1 + examples.length / options.minimumCount),
+  );
+  const prepared = examples.map((example) => prepare(example, rowOf, classIndex, rarity));
   const order = Int32Array.from(prepared.keys());
   const random = generator(7);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
@@ -64,7 +69,7 @@ export function trainClassifier(examples: readonly TrainingExample[], options: T
     }
     for (const index of order) step(prepared[index]!, weights, sums, bias, width, options);
   }
-  return quantize(classes, ids, weights, bias);
+  return quantize(classes, ids, weights, bias, rarity);
 }
 
 interface Prepared {
@@ -74,14 +79,19 @@ interface Prepared {
   readonly weight: number;
 }
 
-function prepare(example: TrainingExample, rowOf: ReadonlyMap<number, number>, classIndex: ReadonlyMap<string, number>): Prepared {
+function prepare(
+  example: TrainingExample,
+  rowOf: ReadonlyMap<number, number>,
+  classIndex: ReadonlyMap<string, number>,
+  rarity: Float32Array,
+): Prepared {
   const rows: number[] = [];
   const values: number[] = [];
   example.features.ids.forEach((id, i) => {
     const row = rowOf.get(id);
     if (row === undefined) return;
     rows.push(row);
-    values.push(example.features.values[i]!);
+    values.push(example.features.values[i]! * rarity[row]!);
   });
   return { rows: Int32Array.from(rows), values: Float32Array.from(values), target: classIndex.get(example.label)!, weight: example.weight };
 }
@@ -124,7 +134,13 @@ function step(
   for (const c of active) bias[c] = bias[c]! - 0.01 * gradient[c]!;
 }
 
-function quantize(classes: readonly string[], ids: Int32Array, weights: Float32Array, bias: Float32Array): ClassifierModel {
+function quantize(
+  classes: readonly string[],
+  ids: Int32Array,
+  weights: Float32Array,
+  bias: Float32Array,
+  rarity: Float32Array,
+): ClassifierModel {
   const width = classes.length;
   const bytes = new Int8Array(weights.length);
   const scales = new Float32Array(ids.length);
@@ -132,7 +148,8 @@ function quantize(classes: readonly string[], ids: Int32Array, weights: Float32A
     let most = 0;
     for (let c = 0; c < width; c++) most = Math.max(most, Math.abs(weights[row * width + c]!));
     const scale = most / 127 || 1;
-    scales[row] = scale;
+    // The rarity is put into the scale, so that reading a message needs no table of its own.
+    scales[row] = scale * rarity[row]!;
     for (let c = 0; c < width; c++) bytes[row * width + c] = Math.round(weights[row * width + c]! / scale);
   }
   return { classes, ids, scales, weights: bytes, bias };
