@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { AppError } from '../platform/errors.ts';
 
 /** Which pages may talk to the service from a browser. */
 export interface Origins {
@@ -6,6 +7,10 @@ export interface Origins {
   allows(request: IncomingMessage): boolean;
   /** For the `frame-ancestors` of a content security policy. */
   readonly frameAncestors: string;
+}
+
+export function originNotAllowed(): AppError {
+  return new AppError(403, 'OriginNotAllowed', 'Pages of this site may not use the service; ALLOWED_ORIGINS lists those that may.');
 }
 
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];

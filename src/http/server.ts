@@ -7,7 +7,7 @@ import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import { clientAddress, limitKey } from './client-address.ts';
 import type { HttpMetrics } from './metrics.ts';
-import type { Origins } from './origins.ts';
+import { type Origins, originNotAllowed } from './origins.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { sendError } from './respond.ts';
 
@@ -56,10 +56,10 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       started.set(request, process.hrtime.bigint());
       response.setHeader('X-Request-Id', newId());
       setSecurityHeaders(response, options.publicUrl);
+      admitOrigin(request, response, options.origins);
       checkAddress(request);
       options.addressLimit.take(limitKey(clientAddress(request, options.trustedProxies)));
-      if (answersOrigin(request, response, options.origins)) return next(false);
-      return next();
+      return next(answersPreflight(request, response, options.origins) ? false : undefined);
     } catch (error) {
       return next(error);
     }
@@ -126,17 +126,22 @@ function setSecurityHeaders(response: Response, publicUrl: string | undefined): 
   if (publicUrl?.startsWith('https:')) response.setHeader('Strict-Transport-Security', 'max-age=31536000');
 }
 
-/** Lets pages of allowed origins read our answers. @returns true if the request was a browser's question in advance, which is answered then. */
-function answersOrigin(request: Request, response: Response, origins: Origins): boolean {
+/** Lets pages of allowed origins read our answers, refusals among them. */
+function admitOrigin(request: Request, response: Response, origins: Origins): void {
   const { origin } = request.headers;
   response.setHeader('Vary', 'Origin');
-  if (origin && origins.allows(request)) {
-    response.setHeader('Access-Control-Allow-Origin', origin);
-    response.setHeader('Access-Control-Expose-Headers', 'Retry-After, X-Request-Id');
-  }
+  if (!origin || !origins.allows(request)) return;
+  response.setHeader('Access-Control-Allow-Origin', origin);
+  response.setHeader('Access-Control-Expose-Headers', 'Retry-After, X-Request-Id');
+}
+
+/**
+ * Answers a browser that asks in advance what a page may send. @returns whether it was such a question
+ * @throws {AppError} 403 if the page may not send anything
+ */
+function answersPreflight(request: Request, response: Response, origins: Origins): boolean {
   if (request.method !== 'OPTIONS' || !request.headers['access-control-request-method']) return false;
-  if (!origins.allows(request))
-    throw new AppError(403, 'OriginNotAllowed', 'Pages of this site may not use the service; ALLOWED_ORIGINS lists those that may.');
+  if (!origins.allows(request)) throw originNotAllowed();
   response.setHeader('Access-Control-Allow-Methods', 'GET, POST, DELETE');
   response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type, X-Ms-Bot-Agent, X-Requested-With');
   response.setHeader('Access-Control-Max-Age', '7200');

@@ -163,11 +163,12 @@ test.each([
 test('an address that asks too often gets 429 and how long to wait, others are served', async () => {
   const clock = fixedClock();
   const url = await start({ addressLimit: createRateLimit(3, 'Please slow down.', clock), trustedProxies: 1 });
-  const ask = (address: string) => fetch(`${url}/hello/x`, { headers: { 'x-forwarded-for': `6.6.6.6, ${address}` } });
+  const ask = (address: string) => fetch(`${url}/hello/x`, { headers: { 'x-forwarded-for': `6.6.6.6, ${address}`, origin: url } });
   for (let count = 0; count < 3; count += 1) expect((await ask('1.2.3.4')).status).toBe(200);
   const refused = await ask('1.2.3.4');
   expect(refused.status).toBe(429);
   expect(refused.headers.get('retry-after')).toBe('20');
+  expect(refused.headers.get('access-control-allow-origin')).toBe(url);
   expect(await refused.json()).toEqual({ error: { code: 'TooManyRequests', message: 'Please slow down.' } });
   expect((await ask('1.2.3.5')).status).toBe(200);
   clock.advance(20_000);

@@ -1,7 +1,7 @@
 import type { Request } from 'restify';
 import { z } from 'zod';
 import { readJsonBody } from '../../http/json-body.ts';
-import type { Origins } from '../../http/origins.ts';
+import { type Origins, originNotAllowed } from '../../http/origins.ts';
 import { sendJson } from '../../http/respond.ts';
 import type { HttpServer } from '../../http/server.ts';
 import { AppError } from '../../platform/errors.ts';
@@ -64,9 +64,7 @@ export function addTokenRoutes(server: HttpServer, options: TokenRoutesOptions):
   // For pages. With `{ "token": "..." }` of an earlier conversation it goes on with that one, also after an idle night; the
   // conversationId of the answer tells whether it could.
   server.route('post', '/api/token', async (request, response) => {
-    if (!options.origins.allows(request)) {
-      throw new AppError(403, 'OriginNotAllowed', 'Pages of this site may not use the service; ALLOWED_ORIGINS lists those that may.');
-    }
+    if (!options.origins.allows(request)) throw originNotAllowed();
     options.limit(request);
     const body = await readJsonBody(request, { maxBytes: MAX_BODY_BYTES, optional: true });
     sendJson(response, 200, await answer((await reopen(body['token'])) ?? newGrant(undefined)));
