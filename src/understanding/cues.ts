@@ -5,7 +5,7 @@ import { type Analysis, analyse } from './analysis.ts';
 const LONGEST_FOLLOW_UP = 12;
 
 /** How much the last answer's topic weighs against the message's own, at most, by what kind of reference the message has to it. */
-const SHARE = { cue: 0.9, connectorAndBack: 0.7, connector: 0.6, back: 0.5, short: 0.35 } as const;
+const SHARE = { cue: 0.9, connectorAndBack: 0.8, connector: 0.68, back: 0.58, short: 0.35 } as const;
 
 /** Looks whether a message's form says more than its topic. */
 export class CueMatcher {
