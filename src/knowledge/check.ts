@@ -92,24 +92,22 @@ function checkText(read: ReadKnowledge, entry: Entry, text: EntryText, problems:
   const phone = /(?<![\d/])\+?\d[\d /-]{6,}\d/.exec(text.body.replace(/\]\([^)]*\)/g, (link) => ' '.repeat(link.length)));
   if (phone && !/^\d{4}\s*[-/–]\s*\d{2,4}$/.test(phone[0].trim()) && phone[0].replaceAll(/\D/g, '').length >= 7 && entry.kind !== 'safety')
     report('todo', `"${phone[0].trim()}" looks like a phone number: it belongs into contacts of entry.yaml`, bodyLine(phone.index));
-  if (text.locale === 'de-simple') checkSimpleGerman(text, report, bodyLine);
+  if (text.locale === 'de-simple') checkSimpleGerman(text, report, bodyLine(0));
 }
 
-function checkSimpleGerman(
-  text: EntryText,
-  report: (severity: Severity, message: string, line?: number) => void,
-  lineAt: (offset: number) => number,
-): void {
+function checkSimpleGerman(text: EntryText, report: (severity: Severity, message: string, line?: number) => void, firstLine: number): void {
   const plain = text.body.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
-  for (const sentence of plain.split(/(?<=[.!?:])\s+|\n+/)) {
-    const words = sentence.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
-    if (words.length > SIMPLE_SENTENCE_WORDS)
-      report(
-        'todo',
-        `a sentence of ${words.length} words (at most ${SIMPLE_SENTENCE_WORDS}): "${words.slice(0, 5).join(' ')} ..."`,
-        lineAt(0),
-      );
-  }
+  plain.split('\n').forEach((line, index) => {
+    for (const sentence of line.split(/(?<=[.!?:])\s+/)) {
+      const words = sentence.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+      if (words.length > SIMPLE_SENTENCE_WORDS)
+        report(
+          'todo',
+          `a sentence of ${words.length} words (at most ${SIMPLE_SENTENCE_WORDS}): "${words.slice(0, 5).join(' ')} ..."`,
+          firstLine + index,
+        );
+    }
+  });
 }
 
 /** Where an example message stands. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import type { z } from 'zod';
 import type { Concept, Cues, Entry, EntryText, Knowledge, OutOfScope } from '../domain/entry.ts';
 import { readCached, writeCached } from './cache.ts';
 import { KnowledgeError, type Problem } from './problem.ts';
@@ -11,6 +12,8 @@ import { readYaml } from './yaml.ts';
 
 /** Raise when the meaning of the stored form changes. */
 const CACHE_FORMAT = 4;
+
+type OutlineLine = z.infer<typeof outlineSchema>['entries'][number];
 
 /** The knowledge folder as read: what could be used, and everything that is wrong. */
 export interface ReadKnowledge {
@@ -29,11 +32,11 @@ async function readTree(root: string): Promise<Map<string, string>> {
     .map((item) => join(item.parentPath, item.name))
     .sort();
   const contents = await Promise.all(names.map((name) => readFile(name, 'utf8')));
-  return new Map(names.map((name, index) => [name.slice(root.length + 1).replaceAll('\\', '/'), contents[index] ?? '']));
+  return new Map(names.map((name, index) => [relative(root, name).replaceAll('\\', '/'), contents[index] ?? '']));
 }
 
-function hashTree(tree: ReadonlyMap<string, string>): string {
-  const hash = createHash('sha256');
+function hashTree(tree: ReadonlyMap<string, string>, locales: readonly string[]): string {
+  const hash = createHash('sha256').update(locales.join());
   for (const [name, content] of tree) hash.update(name).update('\0').update(content).update('\0');
   return hash.digest('hex').slice(0, 16);
 }
@@ -60,7 +63,11 @@ function parseTree(tree: ReadonlyMap<string, string>, locales: readonly string[]
 
   const outline = readYaml(tree.get('outline.yaml') ?? 'entries: []', 'outline.yaml', outlineSchema);
   problems.push(...outline.problems);
-  const planned = new Map(outline.value?.entries.map((line) => [line.id, line]));
+  const planned = new Map<string, OutlineLine>();
+  outline.value?.entries.forEach((line, index) => {
+    if (planned.has(line.id)) fail('outline.yaml', `${line.id} stands in the outline twice`, outline.lineOf(['entries', index]));
+    else planned.set(line.id, line);
+  });
 
   for (const [file, source] of tree) {
     if (file === 'outline.yaml') continue;
@@ -146,7 +153,7 @@ function parseTree(tree: ReadonlyMap<string, string>, locales: readonly string[]
           message: `${concept.id} names the concept ${link}, which doesn't exist`,
         });
 
-  return { knowledge: { entries, concepts, outOfScope, cues, hash: hashTree(tree) }, problems, files, germanHashes };
+  return { knowledge: { entries, concepts, outOfScope, cues, hash: hashTree(tree, locales) }, problems, files, germanHashes };
 }
 
 /**
@@ -155,11 +162,15 @@ function parseTree(tree: ReadonlyMap<string, string>, locales: readonly string[]
  */
 export async function loadKnowledge(dir: string, locales: readonly string[], cacheDir?: string): Promise<Knowledge> {
   const tree = await readTree(dir);
-  const name = `knowledge-${CACHE_FORMAT}-${hashTree(tree)}.json.gz`;
+  const name = `knowledge-${CACHE_FORMAT}-${hashTree(tree, locales)}.json.gz`;
   const cached = cacheDir && (await readCached(cacheDir, name));
   if (cached) {
-    const { entries, ...rest } = JSON.parse(gunzipSync(cached).toString('utf8')) as Omit<Knowledge, 'entries'> & { entries: Entry[] };
-    return { ...rest, entries: new Map(entries.map((entry) => [entry.id, entry])) };
+    try {
+      const { entries, ...rest } = JSON.parse(gunzipSync(cached).toString('utf8')) as Omit<Knowledge, 'entries'> & { entries: Entry[] };
+      return { ...rest, entries: new Map(entries.map((entry) => [entry.id, entry])) };
+    } catch {
+      // A damaged copy is made anew below.
+    }
   }
   const { knowledge, problems } = parseTree(tree, locales);
   const errors = problems.filter((problem) => problem.severity === 'error');

@@ -4,7 +4,7 @@ import { HANDOFFS, KINDS, STYLES } from '../domain/entry.ts';
 const text = z.string({ error: 'must be text; put it in double quotes' }).trim().min(1, 'must not be empty');
 const id = z.string().regex(/^[a-z]+(-[a-z]+)*\/[a-z]+(-[a-z]+)*$/, 'must be an id like language/integration-course');
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower case letters, digits and hyphens');
-const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'must be a date like 2026-11-23');
+const day = z.iso.date('must be a date like 2026-11-23');
 const asOf = z
   .union([z.string(), z.number()])
   .transform(String)

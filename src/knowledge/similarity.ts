@@ -36,8 +36,9 @@ export function similarPairs(texts: readonly string[], threshold: number): Simil
   const pairs: SimilarPair[] = [];
   sets.forEach((set, a) => {
     const rareFirst = [...set].sort((x, y) => (frequency.get(x) ?? 0) - (frequency.get(y) ?? 0) || (x < y ? -1 : 1));
-    // Two sets of similarity t share one of the first |x| - ceil(t |x|) + 1 items in a common order.
-    const prefix = rareFirst.slice(0, set.size - Math.ceil(threshold * set.size) + 1);
+    // Two sets of similarity t share one of the first |x| - ceil(t |x|) + 1 items in a common order. The product may come out a little
+    // too large (0.55 x 20 > 11), which would drop pairs that are just similar enough.
+    const prefix = rareFirst.slice(0, set.size - Math.ceil(threshold * set.size - 1e-9) + 1);
     const candidates = new Set<number>();
     for (const gram of prefix) {
       const list = postings.get(gram);

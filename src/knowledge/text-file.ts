@@ -29,7 +29,8 @@ export function readTextFile(source: string, file: string, locale: Locale): Text
   }
   const [, front = '', rest = ''] = match;
   const { value, problems, lineOf } = readYaml(front, file, frontMatterSchema, 2);
-  const bodyLine = front.split('\n').length + 3 + (rest.length - rest.trimStart().length > 0 ? 1 : 0);
+  const above = rest.slice(0, rest.length - rest.trimStart().length);
+  const bodyLine = front.split('\n').length + 2 + above.split('\n').length;
   if (!value) return { text: undefined, problems, lineOf, bodyLine };
   return { text: { ...value, locale, body: rest.trim().replaceAll('\r\n', '\n') }, problems, lineOf, bodyLine };
 }

@@ -1,4 +1,4 @@
-import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from './problem.ts';
 
@@ -35,15 +35,13 @@ export function readYaml<T>(source: string, file: string, schema: z.ZodType<T>, 
     }
     return at(offset);
   };
-  if (document.errors.length > 0) {
-    const problems = document.errors.map(
-      (error): Problem => ({
-        severity: 'error',
-        file,
-        line: at(error.pos[0]),
-        message: `not valid YAML: ${error.message.replaceAll('\n', ' ')}. Text with ": " or " #" in it needs double quotes.`,
-      }),
-    );
+  const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
+    offset: pos[0],
+    message: `not valid YAML: ${message.replaceAll('\n', ' ')}. Text with ": " or " #" in it needs double quotes.`,
+  }));
+  if (faults.length === 0) faults.push(...references(document));
+  if (faults.length > 0) {
+    const problems = faults.map(({ offset, message }): Problem => ({ severity: 'error', file, line: at(offset), message }));
     return { value: undefined, problems, lineOf };
   }
   const parsed = schema.safeParse(document.toJS());
@@ -53,4 +51,15 @@ export function readYaml<T>(source: string, file: string, schema: z.ZodType<T>, 
     return { severity: 'error', file, line: lineOf(path), message: `${path.join('.') || 'the file'}: ${issue.message}` };
   });
   return { value: undefined, problems, lineOf };
+}
+
+/** Aliases and anchors: nobody here needs them, and a line that begins with "*" or "&" was meant as text. */
+function references(document: Document): { readonly offset: number; readonly message: string }[] {
+  const found: { offset: number; message: string }[] = [];
+  visit(document, (_, node) => {
+    if (!isNode(node)) return;
+    const [sign, name] = isAlias(node) ? ['*', node.source] : ['&', node.anchor];
+    if (name) found.push({ offset: node.range?.[0] ?? 0, message: `"${sign}${name}" is not read as text; put the line in double quotes.` });
+  });
+  return found;
 }

@@ -9,6 +9,7 @@ import { readKnowledge } from '../knowledge/load.ts';
 import { formatProblem } from '../knowledge/problem.ts';
 import { renderReport } from '../knowledge/report.ts';
 import { localeStatistics, oldestSource } from '../knowledge/statistics.ts';
+import { CommandError, runCommand } from './command.ts';
 import { formatTable } from './table.ts';
 
 const usage = `npm run knowledge                          check everything
@@ -18,48 +19,54 @@ npm run knowledge -- --report report.html  write a page to read and filter in a 
 npm run knowledge -- --quiet               print nothing but problems`;
 
 const root = join(import.meta.dirname, '../..');
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    only: { type: 'string', multiple: true },
-    stamp: { type: 'string' },
-    report: { type: 'string' },
-    quiet: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+const options = {
+  only: { type: 'string', multiple: true },
+  stamp: { type: 'string' },
+  report: { type: 'string' },
+  quiet: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
 
-/** Writes `basedOn` into translations; with no ids, into those that have none yet. */
-async function stamp(locale: string, ids: readonly string[], germanHashes: ReadonlyMap<string, string>): Promise<void> {
-  let count = 0;
+/**
+ * Writes `basedOn` into translations; with no ids, into those that have none yet.
+ * @throws {CommandError} before anything is written, if an id or the locale is not right
+ */
+async function stamp(locale: string, ids: readonly string[], locales: readonly string[], germanHashes: ReadonlyMap<string, string>) {
+  if (locale === 'de') throw new CommandError('German is the source of every translation; it has no basedOn.');
+  if (!locales.includes(locale)) throw new CommandError(`"${locale}" is not a locale of locales/languages.json.`);
+  const found: { file: string; text: string; hash: string }[] = [];
   for (const id of ids.length > 0 ? ids : germanHashes.keys()) {
     const hash = germanHashes.get(id);
     const file = join(root, 'knowledge', id, `${locale}.md`);
-    const text = await readFile(file, 'utf8').catch(() => undefined);
-    if (hash === undefined || text === undefined) {
-      if (ids.length > 0) throw new Error(`knowledge/${id} has no ${hash === undefined ? 'de.md' : `${locale}.md`}; is the id right?`);
-      continue;
-    }
+    const text = hash && (await readFile(file, 'utf8').catch(() => undefined));
+    if (hash && text) found.push({ file, text, hash });
+    else if (ids.length > 0)
+      throw new CommandError(
+        `knowledge/${id} has no ${hash ? `${locale}.md` : 'de.md that can be read'}; is the id right? Nothing was marked.`,
+      );
+  }
+  let count = 0;
+  for (const { file, text, hash } of found) {
     const marked = /^basedOn:.*$/m.test(text);
     if (marked && ids.length === 0) continue;
-    await writeFile(
-      file,
-      marked ? text.replace(/^basedOn:.*$/m, `basedOn: ${hash}`) : text.replace(/^(status:.*)$/m, `$1\nbasedOn: ${hash}`),
-    );
+    // YAML would read a hash like 1234567890 or 12345e6789 as a number.
+    const mark = `basedOn: ${/[a-df]/.test(hash) ? hash : `"${hash}"`}`;
+    await writeFile(file, marked ? text.replace(/^basedOn:.*$/m, mark) : text.replace(/^(status:.*)$/m, `$1\n${mark}`));
     count++;
   }
   console.log(`${count} translation${count === 1 ? '' : 's'} marked as up to date.`);
 }
 
 async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options });
   if (values.help) {
     console.log(usage);
     return 0;
   }
   const locales = (await loadLanguages(join(root, 'locales'))).map((language) => language.code);
   const read = await readKnowledge(join(root, 'knowledge'), locales);
-  if (values.stamp) {
-    await stamp(values.stamp, positionals, read.germanHashes);
+  if (values.stamp !== undefined) {
+    await stamp(values.stamp, positionals, locales, read.germanHashes);
     return 0;
   }
   const today = new Date().toISOString().slice(0, 10);
@@ -95,4 +102,4 @@ async function main(): Promise<number> {
   return failures > 0 ? 1 : 0;
 }
 
-process.exitCode = await main();
+await runCommand(main);

@@ -1,12 +1,13 @@
 // npm run understand: interprets messages, JSON lines in and out; --explain shows the evidence for one message.
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Interpretation } from '../domain/interpretation.ts';
 import { loadInterpreter } from '../knowledge/interpreter.ts';
-import { endOnKnowledgeError } from '../knowledge/problem.ts';
+import { CommandError, runCommand } from './command.ts';
 import { formatTable } from './table.ts';
 
 const usage = `npm run --silent understand -- FILE.jsonl        interpret a file; or standard input when no file is named
@@ -18,15 +19,12 @@ A line out: {"text","language":{"tag","confidence","romanized"},"route","entries
 
 const lineSchema = z.object({ text: z.string(), locale: z.string().optional(), lastEntry: z.string().optional() });
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    explain: { type: 'string' },
-    locale: { type: 'string' },
-    last: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
+const options = {
+  explain: { type: 'string' },
+  locale: { type: 'string' },
+  last: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
 
 function explain(result: Interpretation): string {
   const { language, evidence } = result;
@@ -48,18 +46,30 @@ function explain(result: Interpretation): string {
   ].join('\n');
 }
 
+/** Opens a file of messages. @throws {CommandError} if there is none of this name */
+async function openFile(path: string): Promise<NodeJS.ReadableStream> {
+  const readable = await stat(path).then(
+    (found) => !found.isDirectory(),
+    () => false,
+  );
+  if (!readable) throw new CommandError(`There is no file ${path}.`);
+  return createReadStream(path);
+}
+
 async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options });
   if (values.help) {
     console.log(usage);
     return 0;
   }
-  const { interpreter } = await loadInterpreter(join(import.meta.dirname, '../..')).catch(endOnKnowledgeError);
+  const [file] = positionals;
+  const input = file ? await openFile(file) : process.stdin;
+  const { interpreter } = await loadInterpreter(join(import.meta.dirname, '../..'));
   if (values.explain !== undefined) {
     console.log(explain(interpreter.understand(values.explain, { locale: values.locale, lastEntry: values.last })));
     return 0;
   }
-  const [file] = positionals;
-  const lines = createInterface({ input: file ? createReadStream(file) : process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   let number = 0;
   let failures = 0;
   for await (const line of lines) {
@@ -82,4 +92,4 @@ async function main(): Promise<number> {
   return failures > 0 ? 1 : 0;
 }
 
-process.exitCode = await main();
+await runCommand(main);
