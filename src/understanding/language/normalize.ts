@@ -9,18 +9,23 @@ const PERSIAN_ZERO = 0x06f0;
  * single spaces, at most `MAX_ANALYSED_CHARACTERS`. Never fails, whatever comes in (lone surrogates included).
  */
 export function clean(text: string): string {
-  return text
-    .slice(0, MAX_ANALYSED_CHARACTERS * 2)
-    .toWellFormed()
-    .normalize('NFKC')
-    .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD\u0640]/g, '')
-    .replace(/[\p{Cc}\p{Cs}\p{Co}\p{Cn}]+/gu, ' ')
-    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - ARABIC_INDIC_ZERO))
-    .replace(/[\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) - PERSIAN_ZERO))
-    .replace(/[\u2018\u2019\u02BC\u0060\u00B4]/g, "'")
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, MAX_ANALYSED_CHARACTERS);
+  return (
+    text
+      .slice(0, MAX_ANALYSED_CHARACTERS * 2)
+      .toWellFormed()
+      // Before normalisation, which would make a space and an accent of "´".
+      .replace(/[\u2018\u2019\u02BC\u0060\u00B4]/g, "'")
+      .normalize('NFKC')
+      .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD\u0640]/g, '')
+      .replace(/[\p{Cc}\p{Cs}\p{Co}\p{Cn}]+/gu, ' ')
+      .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - ARABIC_INDIC_ZERO))
+      .replace(/[\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) - PERSIAN_ZERO))
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, MAX_ANALYSED_CHARACTERS)
+      // The cut may fall behind a space or into an emoji.
+      .replace(/\s$|[\uD800-\uDBFF]$/, '')
+  );
 }
 
 const SPECIAL: Readonly<Record<string, string>> = {
@@ -29,7 +34,10 @@ const SPECIAL: Readonly<Record<string, string>> = {
   ø: 'o',
   đ: 'd',
   ł: 'l',
+  ǿ: 'o',
   æ: 'ae',
+  ǽ: 'ae',
+  ǣ: 'ae',
   œ: 'oe',
   // Arabic script: one form for letters that phones and dialects write in several ways; Persian variants likewise.
   أ: 'ا',
