@@ -13,10 +13,13 @@ export function clean(text: string): string {
     text
       .slice(0, MAX_ANALYSED_CHARACTERS * 2)
       .toWellFormed()
-      // Before normalisation, which would make a space and an accent of "´".
-      .replace(/[\u2018\u2019\u02BC\u0060\u00B4]/g, "'")
-      .normalize('NFKC')
+      // Before normalisation, which would make a space and an accent of "´", and can't join what invisible characters part.
+      .replaceAll('\u00B4', "'")
       .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD\u0640]/g, '')
+      .normalize('NFKC')
+      .replaceAll('\u0640', '')
+      .normalize('NFC')
+      .replace(/[\u2018\u2019\u02BC\u0060]/g, "'")
       .replace(/[\p{Cc}\p{Cs}\p{Co}\p{Cn}]+/gu, ' ')
       .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - ARABIC_INDIC_ZERO))
       .replace(/[\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) - PERSIAN_ZERO))
