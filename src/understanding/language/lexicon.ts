@@ -8,9 +8,9 @@ export function lowerCase(text: string): string {
   return text.replaceAll('İ', 'i').toLowerCase();
 }
 
-/** Lower-case words of a cleaned text with their accents, in order. */
-export function tokens(cleaned: string): string[] {
-  return lowerCase(cleaned).match(WORD) ?? [];
+/** Lower-case words with their accents, in order; joiners and stretched letters are left out, as `clean` does to messages. */
+export function tokens(text: string): string[] {
+  return lowerCase(text.normalize('NFKC').replace(/[\u200B-\u200F\u00AD\u0640]/g, '')).match(WORD) ?? [];
 }
 
 const ADDRESSES = /(?:https?:\/\/|www\.)[^\s)]+|\S+@\S+\.\S+|\b[\w-]+\.(?:de|com|org|net|eu|info)\b(?:\/[^\s)]*)?|[@#][\p{L}\p{N}_]+/giu;

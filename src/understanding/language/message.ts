@@ -16,24 +16,40 @@ export interface MessageWord {
 const MAX_WORDS = 60;
 /** Names of offices and programmes are short and in capitals (CLIP, JMD); shouted words are in the lists. */
 const ABBREVIATION = /^\p{Lu}{2,5}\d*$/u;
+const QUOTATION = /["\u201C-\u201F\u00AB\u00BB][^"\u201C-\u201F\u00AB\u00BB]{2,200}["\u201C-\u201F\u00AB\u00BB]/g;
+/** Words outside quotations from which the language can be told. */
+const LEAST_OUTSIDE = 2;
 /** Who writes a script other than Latin reads it; Latin words among it are mostly official terms and names. */
 const LATIN_AMONG_OTHERS = 0.1;
 
 /** The words of a message with their evidence; links, addresses, numbers and signs are left out. */
 export function readMessage(text: string, readWord: ReadWord): MessageWord[] {
+  const read = withoutAddresses(clean(text));
+  const quotations = quotationsIn(read);
   const words: MessageWord[] = [];
-  for (const written of withoutAddresses(clean(text)).match(WORD) ?? []) {
+  for (const { 0: written, index } of read.matchAll(WORD)) {
     if (words.length === MAX_WORDS) break;
     const word = lowerCase(written);
     const script = scriptOfWord(word);
     if (script === 'Zyyy') continue;
     const evidence = readWord(word, script);
-    if (evidence === undefined || evidence.kind === 'noise') words.push({ text: word, script });
-    else if (evidence.kind === 'telling' && evidence.knownIn.length === 0 && ABBREVIATION.test(written))
-      words.push({ text: word, script, evidence: { ...evidence, kind: 'neutral' } });
-    else words.push({ text: word, script, evidence });
+    if (evidence === undefined || evidence.kind === 'noise') {
+      words.push({ text: word, script });
+      continue;
+    }
+    const isName = evidence.knownIn.length === 0 && ABBREVIATION.test(written);
+    const isQuoted = quotations.some(([from, to]) => index > from && index < to);
+    const kind = evidence.kind === 'telling' && (isName || isQuoted) ? 'neutral' : evidence.kind;
+    words.push({ text: word, script, evidence: { ...evidence, kind } });
   }
   return words;
+}
+
+/** Where quotations begin and end, if enough of the message stands outside them: titles and letters are quoted in any language. */
+function quotationsIn(text: string): [number, number][] {
+  const outside = text.replace(QUOTATION, ' ').match(WORD) ?? [];
+  if (outside.length < LEAST_OUTSIDE) return [];
+  return [...text.matchAll(QUOTATION)].map(({ 0: quotation, index }) => [index, index + quotation.length]);
 }
 
 /** The script that carries the message; `undefined` without letters of a known script. */

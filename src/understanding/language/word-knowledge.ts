@@ -84,7 +84,7 @@ function ownWords(vocabulary: Iterable<VocabularyText>): Map<string, [string, nu
     const step = Math.max(1, length / MOST_CHARACTERS);
     for (let at = 0; at < own.length; at += step) {
       const { text } = own[Math.floor(at)]!;
-      const plain = withoutAddresses(text).normalize('NFKC');
+      const plain = withoutAddresses(text);
       for (const token of tokens(plain)) {
         const word = token.includes("'") ? token.replaceAll("'", '') : token;
         words.set(word, (words.get(word) ?? 0) + 1);

@@ -48,6 +48,28 @@ test('German official terms and names do not decide', () => {
   expect(tagOf('Königstraße 28, 70173 Stuttgart, где это')).toBe('ru');
 });
 
+test('what is quoted does not decide', () => {
+  expect(tagOf('Brief sagt "right of residence expires soon", was heißt das')).toBe('de');
+  expect(tagOf('Mektupta „Erwerbstätigkeit nicht gestattet und Antrag abgelehnt“ yazıyor')).toBe('tr');
+  expect(tagOf('"ich brauche eine Wohnung"')).toBe('de');
+});
+
+test('easy German is German, whatever locale the conversation has', () => {
+  for (const text of [
+    'Ich komme aus Syrien. Ich lerne Deutsch.',
+    'kind krank. wo arzt',
+    'ich nix arbeit, was machen',
+    'bitte hilfe wohnung',
+  ])
+    expect({ text, tag: tagOf(text, 'de-simple') }).toEqual({ text, tag: 'de' });
+  expect(tagOf('ok', 'de-simple')).toBe('de');
+});
+
+test('Persian is the same with and without its joiners', () => {
+  for (const text of ['می‌خواهم کار کنم', 'میخواهم کار کنم', 'می خواهم کار کنم'])
+    expect({ text, tag: tagOf(text) }).toEqual({ text, tag: 'fa' });
+});
+
 test('words of another language are named', () => {
   expect(detect('wie kann ich appointment machen')).toMatchObject({ tag: 'de', mixed: ['en'] });
   expect(detect('wo bekomme ich help für meine Kinder')).toMatchObject({ tag: 'de', mixed: ['en'] });
