@@ -153,7 +153,9 @@ function parseTree(tree: ReadonlyMap<string, string>, locales: readonly string[]
           message: `${concept.id} names the concept ${link}, which doesn't exist`,
         });
 
-  return { knowledge: { entries, concepts, outOfScope, cues, hash: hashTree(tree, locales) }, problems, files, germanHashes };
+  // An entry that is planned but not written yet can't be answered.
+  const usable = concepts.map((concept) => ({ ...concept, entries: concept.entries.filter((id) => entries.has(id)) }));
+  return { knowledge: { entries, concepts: usable, outOfScope, cues, hash: hashTree(tree, locales) }, problems, files, germanHashes };
 }
 
 /**

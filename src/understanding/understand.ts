@@ -66,16 +66,15 @@ export function probabilitiesFor(
   calibration: Calibration,
 ): { readonly probabilities: ReadonlyMap<string, number>; readonly followUp: boolean; readonly lean: number } {
   const probabilities = probabilitiesOf(reading, calibration);
-  const lean = context.lastEntry ? cues.followUp(analysis) : 0;
-  const own = Math.max(
-    ...[...probabilities].filter(([label]) => label !== OUT_OF_SCOPE && label !== context.lastEntry).map(([, p]) => p),
-    0,
-  );
+  // The conversation may be older than the knowledge base: an entry that was taken out since can't be answered again.
+  const lastEntry = context.lastEntry && reading.signals.classifier.has(context.lastEntry) ? context.lastEntry : undefined;
+  const lean = lastEntry ? cues.followUp(analysis) : 0;
+  const own = Math.max(...[...probabilities].filter(([label]) => label !== OUT_OF_SCOPE && label !== lastEntry).map(([, p]) => p), 0);
   // The less sure the message's own topic, the more the last answer's counts.
   const share = own >= OWN_TOPIC && lean < 0.85 ? 0 : lean * (1 - own * (1 - lean));
-  if (context.lastEntry && share > 0) {
+  if (lastEntry && share > 0) {
     for (const [label, probability] of probabilities) probabilities.set(label, probability * (1 - share));
-    probabilities.set(context.lastEntry, (probabilities.get(context.lastEntry) ?? 0) + share);
+    probabilities.set(lastEntry, (probabilities.get(lastEntry) ?? 0) + share);
   }
   return { probabilities, followUp: share > 0.3, lean };
 }

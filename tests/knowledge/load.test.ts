@@ -145,6 +145,15 @@ test('an entry without its German text is an error and is left out', async () =>
   expect(knowledge.entries.size).toBe(0);
 });
 
+test('a concept points only to entries that are written', async () => {
+  const { knowledge, problems } = await read({
+    'outline.yaml': outline(['arrival/registration', 'guide', 'offered'], ['arrival/planned', 'guide', 'none']),
+    'concepts/more.yaml': '- id: other\n  entries: [arrival/planned, arrival/registration]\n  labels: { de: [Anderes] }\n',
+  });
+  expect(problems).toEqual([]);
+  expect(knowledge.concepts.find(({ id }) => id === 'other')?.entries).toEqual(['arrival/registration']);
+});
+
 test('texts without an entry.yaml are an error', async () => {
   const { problems } = await read({}, ['arrival/registration/entry.yaml']);
   expect(problems).toMatchObject([{ severity: 'error', file: 'arrival/registration/entry.yaml' }]);
