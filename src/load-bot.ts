@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { loadInterpreter } from './knowledge/interpreter.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
+import { collectGarbage } from './platform/memory.ts';
 import { loadTexts } from './reply/i18n.ts';
 import { loadUnsupported } from './reply/unsupported.ts';
 
@@ -20,7 +21,7 @@ export async function loadRealBot(root: string, config: Config, log: Log, clock:
   const { knowledge, languages, interpreter } = await loadInterpreter(root);
   const [texts, unsupported] = await Promise.all([loadTexts(locales, languages), loadUnsupported(locales)]);
   const secondOpinion = config.azureLanguage && (await askAzure(config.azureLanguage, log));
-  return createBot({
+  const bot = createBot({
     secondOpinion,
     knowledge,
     languages,
@@ -36,6 +37,8 @@ export async function loadRealBot(root: string, config: Config, log: Log, clock:
     report: (error) => log.error({ err: error }, 'The bot could not answer a message.'),
     now: () => new Date(clock.nowMs()),
   });
+  collectGarbage();
+  return bot;
 }
 
 /** The SDK is loaded only where it is used: it costs time and memory. */

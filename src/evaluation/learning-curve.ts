@@ -46,7 +46,7 @@ export async function learningCurve(knowledge: Knowledge, languages: readonly La
   const all = openSignals(knowledge, model);
   rows.push(row('all examples', all));
   const nothing = {
-    index: { size: 0, terms: [], starts: new Int32Array(1), documents: new Int32Array(0), weights: new Float32Array(0) },
+    index: { size: 0, terms: new Int32Array(0), starts: new Int32Array(1), documents: new Int32Array(0), weights: new Float32Array(0) },
     labels: [],
   };
   rows.push(row('without the example index', { ...all, exampleIndex: new ExampleIndex({ ...nothing, selfWeights: new Float32Array(0) }) }));

@@ -1,5 +1,6 @@
 import type { Concept } from '../domain/entry.ts';
 import { type Analysis, analyse } from './analysis.ts';
+import { hash, MultiMap } from './hash.ts';
 import { withoutArticle, withoutClitics } from './language/arabic.ts';
 
 /** A concept found in a message. */
@@ -37,10 +38,11 @@ const LONGEST_ENDING = 5;
  */
 export class ConceptMatcher {
   readonly #concepts: readonly Concept[];
-  readonly #phrases = new Map<string, Set<number>>();
-  readonly #keys = new Map<string, Set<number>>();
-  readonly #consonants = new Map<string, Set<number>>();
-  readonly #deletions = new Map<string, Set<number>>();
+  readonly #phrases = new MultiMap<string>();
+  readonly #keys = new MultiMap<string>();
+  readonly #consonants = new MultiMap<string>();
+  /** By the hash of the form: there are many, and a rare false hit only adds weak evidence. */
+  readonly #deletions = new MultiMap<number>();
   readonly #indexById = new Map<string, number>();
 
   constructor(concepts: readonly Concept[]) {
@@ -92,26 +94,26 @@ export class ConceptMatcher {
     const { tokens } = analyse(label);
     if (tokens.length === 0) return;
     const phrase = tokens.map((token) => token.word).join(' ');
-    add(this.#phrases, phrase, concept);
+    this.#phrases.add(phrase, concept);
     const bare = withoutArticle(phrase);
-    if (bare !== phrase) add(this.#phrases, bare, concept);
+    if (bare !== phrase) this.#phrases.add(bare, concept);
     const [only] = tokens;
     if (tokens.length > 1 || !only) return;
-    if (only.key.length >= 5) add(this.#keys, only.key, concept);
-    if (only.consonants.length >= 5) add(this.#consonants, only.consonants, concept);
-    if (only.word.length >= SHORTEST_MISSPELT) for (const form of deletions(only.word)) add(this.#deletions, form, concept);
+    if (only.key.length >= 5) this.#keys.add(only.key, concept);
+    if (only.consonants.length >= 5) this.#consonants.add(only.consonants, concept);
+    if (only.word.length >= SHORTEST_MISSPELT) for (const form of deletions(only.word)) this.#deletions.add(hash(0, form), concept);
   }
 
   /** A label, or a label whose last word has an ending. */
   #lookUp(phrase: string, lastWord: string): readonly LabelWord[] {
     const exact = this.#phrases.get(phrase) ?? this.#phrases.get(withoutClitics(phrase));
-    if (exact) return [...exact].map((concept) => ({ concept, strength: EXACT }));
+    if (exact) return exact.map((concept) => ({ concept, strength: EXACT }));
     const most = Math.min(LONGEST_ENDING, lastWord.length - 3);
     for (let ending = 1; ending <= most; ending++) {
       if (lastWord.length - ending < 3 + ending / 2) break;
       const start = phrase.slice(0, phrase.length - ending);
       const shorter = this.#phrases.get(start) ?? this.#phrases.get(withoutClitics(start));
-      if (shorter) return [...shorter].map((concept) => ({ concept, strength: INFLECTED - ending * 0.04 }));
+      if (shorter) return shorter.map((concept) => ({ concept, strength: INFLECTED - ending * 0.04 }));
     }
     return [];
   }
@@ -123,7 +125,8 @@ export class ConceptMatcher {
     if (key.length >= 6) for (const concept of this.#keys.get(key.slice(0, -1)) ?? []) note(concept, word, PHONETIC - 0.1);
     if (consonants.length >= 5) for (const concept of this.#consonants.get(consonants) ?? []) note(concept, word, PHONETIC - 0.2);
     if (word.length >= SHORTEST_MISSPELT) {
-      for (const form of [word, ...deletions(word)]) for (const concept of this.#deletions.get(form) ?? []) note(concept, word, MISSPELT);
+      for (const form of [word, ...deletions(word)])
+        for (const concept of this.#deletions.get(hash(0, form)) ?? []) note(concept, word, MISSPELT);
     }
     if (word.length >= 9 && /^[a-z]+$/.test(word)) {
       // German compounds: "Kindergartenplatz", "Sozialwohnung": the longest known beginning and the longest known end.
@@ -149,12 +152,6 @@ function joinWords(tokens: Analysis['tokens'], start: number, length: number): s
   let phrase = tokens[start]!.word;
   for (let i = 1; i < length; i++) phrase += ` ${tokens[start + i]!.word}`;
   return phrase;
-}
-
-function add(map: Map<string, Set<number>>, key: string, value: number): void {
-  const set = map.get(key);
-  if (set) set.add(value);
-  else map.set(key, new Set([value]));
 }
 
 /** All forms with one letter left out, but not the first (symmetric delete: two words one slip apart share a form). */

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis.ts';
 import type { ConceptHit, ConceptMatcher } from '../concepts.ts';
+import { hash } from '../hash.ts';
 import { withoutClitics } from '../language/arabic.ts';
 
 /** Hashed features of a text with their weights; ids are 32-bit hashes, each once. */
@@ -25,16 +26,6 @@ const WEIGHT = {
 const GRAM_LENGTHS = [3, 4, 5] as const;
 const KEY_GRAM_LENGTH = 4;
 const PREFIX_LENGTH = 5;
-
-/** FNV-1a over UTF-16 units, 32 bit. http://www.isthe.com/chongo/tech/comp/fnv/ */
-function hash(kind: number, text: string, from = 0, to = text.length): number {
-  let value = 0x811c9dc5 ^ kind;
-  for (let i = from; i < to; i++) {
-    value ^= text.charCodeAt(i);
-    value = Math.imul(value, 0x01000193);
-  }
-  return value | 0;
-}
 
 /**
  * Features of a text for the classifier: words, word pairs, prefixes, character n-grams within words, phonetic keys that other scripts

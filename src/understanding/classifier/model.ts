@@ -1,3 +1,4 @@
+import { PositionTable } from '../hash.ts';
 import type { Features } from './features.ts';
 
 /** A trained linear classifier in the form in which it is stored: weights as bytes, one scale a feature. */
@@ -15,13 +16,12 @@ export interface ClassifierModel {
 export class Classifier {
   readonly classes: readonly string[];
   readonly #model: ClassifierModel;
-  readonly #rows: Map<number, number>;
+  readonly #rows: PositionTable;
 
   constructor(model: ClassifierModel) {
     this.#model = model;
     this.classes = model.classes;
-    this.#rows = new Map();
-    for (let row = 0; row < model.ids.length; row++) this.#rows.set(model.ids[row]!, row);
+    this.#rows = new PositionTable(model.ids);
   }
 
   /** Raw score of each class, and the share of the text (by squared weight) that the model has seen before, 0 to 1. */
@@ -31,8 +31,8 @@ export class Classifier {
     const logits = Float32Array.from(bias);
     let known = 0;
     for (let i = 0; i < features.ids.length; i++) {
-      const row = this.#rows.get(features.ids[i]!);
-      if (row === undefined) continue;
+      const row = this.#rows.find(features.ids[i]!);
+      if (row < 0) continue;
       const value = features.values[i]!;
       known += value * value;
       const factor = value * scales[row]!;

@@ -1,3 +1,5 @@
+import { foldWord } from './lexicon.ts';
+
 /** How Cyrillic and Greek words look when people type them on a Latin keyboard: one table a habit. */
 type Table = Readonly<Record<string, string>>;
 
@@ -40,11 +42,11 @@ function spell(word: string, letters: Table): string {
 /**
  * Latin spellings of a word that is written in Cyrillic or Greek letters.
  * @param language `ru`, `uk`, `bg`, `sr` or `el`; anything else gives none
- * @param word lower case, without accents for Greek
+ * @param word lower case
  */
 export function latinSpellings(language: string, word: string): string[] {
-  // In Greek "ου" is one sound, whatever stands for a lone "υ".
-  const source = word.replaceAll('ου', 'ou');
+  // Greek accents are never typed in Latin letters, and "ου" is one sound, whatever stands for a lone "υ".
+  const source = language === 'el' ? foldWord(word).replaceAll('ου', 'ou') : word;
   return [...new Set((HABITS[language] ?? []).map((letters) => spell(source, letters)))].filter((spelling) => spelling !== '');
 }
 

@@ -24,8 +24,8 @@ const DERIVED = 0.8;
 const FOLDED_COUNT = 0.5;
 /** Words of the knowledge base that a language learns, most frequent first. */
 const MOST_OWN_WORDS = 4000;
-/** Of these, how many teach letters, too: with more, languages without texts in the knowledge base look worse than they are. */
-const MOST_LETTER_WORDS = 1000;
+/** Of these, how many teach letters and other spellings, too: with more, languages without texts in the knowledge base look worse than they are. */
+const MOST_FREQUENT = 1000;
 /** Characters of the knowledge base that are read a language, spread over its texts: the words that matter come again and again. */
 const MOST_CHARACTERS = 120_000;
 
@@ -41,10 +41,10 @@ const indexOf = new Map(VARIETIES.map((variety, index) => [variety.id, index]));
 export function collectWords(vocabulary: Iterable<VocabularyText>): WordKnowledge {
   const lexicon = new Lexicon();
   const training = VARIETIES.map(() => new Map<string, number>());
-  const teach = (id: string, token: string, nats: number, letters: boolean) => {
-    for (const { variety, word, share } of spellings(id, token)) {
+  const teach = (id: string, token: string, nats: number, frequent: boolean) => {
+    for (const { variety, word, share } of spellings(id, token, frequent)) {
       lexicon.add(word, variety, nats * share);
-      if (!letters) continue;
+      if (!frequent) continue;
       const words = training[variety]!;
       words.set(word, 1);
       const folded = foldWord(word);
@@ -55,19 +55,19 @@ export function collectWords(vocabulary: Iterable<VocabularyText>): WordKnowledg
     for (const token of tokens(list)) teach(id, token.replaceAll("'", ''), EVERYDAY, true);
   for (const [id, words] of ownWords(vocabulary))
     for (const [rank, [word, count]] of words.entries())
-      teach(id, word, OWN_VOCABULARY * Math.min(1, (1 + count) / 4), rank < MOST_LETTER_WORDS);
+      teach(id, word, OWN_VOCABULARY * Math.min(1, (1 + count) / 4), rank < MOST_FREQUENT);
   return { lexicon, training };
 }
 
-/** A word in every writing that a rule gives, with how much it tells there beside the word itself. */
-function spellings(id: string, word: string): { variety: number; word: string; share: number }[] {
+/** A word, and in every writing that a rule gives, with how much it tells there beside the word itself. */
+function spellings(id: string, word: string, derived: boolean): { variety: number; word: string; share: number }[] {
   const found: { variety: number; word: string; share: number }[] = [];
   const variety = indexOf.get(id);
   // Official terms stand in Latin letters in the texts of every language.
   if (variety !== undefined && scriptOfWord(word) === VARIETIES[variety]!.script) found.push({ variety, word, share: 1 });
+  if (!derived) return found;
   const latin = indexOf.get(`${id}-latn`);
-  if (latin !== undefined)
-    for (const spelling of latinSpellings(id, foldWord(word))) found.push({ variety: latin, word: spelling, share: DERIVED });
+  if (latin !== undefined) for (const spelling of latinSpellings(id, word)) found.push({ variety: latin, word: spelling, share: DERIVED });
   if (id === 'hr' || id === 'sr-latn') found.push({ variety: indexOf.get('sr')!, word: serbianCyrillic(word), share: 1 });
   return found;
 }

@@ -1,3 +1,5 @@
+import { hash, PositionTable } from '../hash.ts';
+
 /** A term of a document or query with its weight: a stem counts 1, a phonetic key or a word's part less. */
 export interface WeightedTerm {
   readonly term: string;
@@ -22,7 +24,8 @@ export interface Hit {
 /** A frozen index as it is stored: posting lists one after another. */
 export interface IndexData {
   readonly size: number;
-  readonly terms: readonly string[];
+  /** Hashes of the terms (32 bit; that two of some hundred thousand fall together does no harm). */
+  readonly terms: Int32Array;
   /** Where each term's postings begin; one more element than terms. */
   readonly starts: Int32Array;
   readonly documents: Int32Array;
@@ -70,7 +73,7 @@ export class IndexBuilder {
     const total: Record<string, number> = {};
     for (const { lengths } of this.#documents)
       for (const [field, length] of Object.entries(lengths)) total[field] = (total[field] ?? 0) + length;
-    const postings = new Map<string, { documents: number[]; weights: number[] }>();
+    const postings = new Map<number, { documents: number[]; weights: number[] }>();
     this.#documents.forEach(({ terms, lengths }, document) => {
       for (const [term, occurrences] of terms) {
         let frequency = 0;
@@ -78,10 +81,11 @@ export class IndexBuilder {
           const average = (total[field] ?? 0) / size || 1;
           frequency += (weight * fields[field]!) / (1 - b + (b * lengths[field]!) / average);
         }
-        let posting = postings.get(term);
+        const key = hash(0, term);
+        let posting = postings.get(key);
         if (!posting) {
           posting = { documents: [], weights: [] };
-          postings.set(term, posting);
+          postings.set(key, posting);
         }
         posting.documents.push(document);
         posting.weights.push((frequency * (k1 + 1)) / (frequency + k1));
@@ -103,33 +107,36 @@ export class IndexBuilder {
       weights.set(posting.weights, starts[position]!);
       position++;
     }
-    return { size, terms: [...postings.keys()], starts, documents, weights };
+    return { size, terms: Int32Array.from(postings.keys()), starts, documents, weights };
   }
 }
 
 /** Searches a frozen index. */
 export class SearchIndex {
   readonly #data: IndexData;
-  readonly #positions: Map<string, number>;
+  readonly #positions: PositionTable;
   readonly #scores: Float64Array;
 
   constructor(data: IndexData) {
     this.#data = data;
-    this.#positions = new Map(data.terms.map((term, position) => [term, position]));
+    this.#positions = new PositionTable(data.terms);
     this.#scores = new Float64Array(data.size);
   }
 
   /** Inverse document frequency of a term; an unknown term has the highest. */
   idf(term: string): number {
-    const position = this.#positions.get(term);
+    return this.#idfAt(this.#positions.find(hash(0, term)));
+  }
+
+  #idfAt(position: number): number {
     const { starts, size } = this.#data;
-    const count = position === undefined ? 0 : starts[position + 1]! - starts[position]!;
+    const count = position < 0 ? 0 : starts[position + 1]! - starts[position]!;
     return Math.log(1 + (size - count + 0.5) / (count + 0.5));
   }
 
   /** Whether any document has the term. */
   has(term: string): boolean {
-    return this.#positions.has(term);
+    return this.#positions.find(hash(0, term)) >= 0;
   }
 
   /** Best documents for a query's terms, best first. */
@@ -138,9 +145,9 @@ export class SearchIndex {
     const scores = this.#scores;
     const touched: number[] = [];
     for (const { term, weight } of query) {
-      const position = this.#positions.get(term);
-      if (position === undefined) continue;
-      const idf = this.idf(term) * weight;
+      const position = this.#positions.find(hash(0, term));
+      if (position < 0) continue;
+      const idf = this.#idfAt(position) * weight;
       const end = starts[position + 1]!;
       for (let i = starts[position]!; i < end; i++) {
         const document = documents[i]!;
