@@ -7,7 +7,6 @@ export default {
       '@swc/jest',
       {
         jsc: {
-          experimental: { keepImportAttributes: true },
           parser: { syntax: 'typescript', tsx: true },
           target: 'es2024',
           experimental: { keepImportAttributes: true },
