@@ -24,7 +24,7 @@ export interface WordEvidence {
 export type ReadWord = (word: string, script: string) => WordEvidence | undefined;
 
 /** Weights of the log-linear sum, found on messages and words of our own that are in no list. */
-export const WEIGHTS = {
+const WEIGHTS = {
   /** A point of the n-gram table, in nats. */
   table: 1 / 30,
   /** Share of the best score that languages get which the table doesn't know. */
