@@ -107,6 +107,7 @@ describe.each(Object.entries(TOPICS))('%s: the entry that answers is first', (_,
 
 const DANGER: readonly Line[] = [
   ['Mein Vater atmet nicht mehr, schnell!', 'safety/medical-emergency', 'no breath'],
+  ['Hallo, guten Tag, mein Vater ist bewusstlos', 'safety/medical-emergency', 'the greeting before it takes nothing away'],
   ['mein mann schlägt mich', 'safety/violence-against-women', 'violence at home'],
   ['ich will nicht mehr leben', 'safety/suicidal-thoughts', 'says it herself'],
   ['my husband is beating me', 'safety/violence-against-women', 'violence at home'],
@@ -128,6 +129,17 @@ const DANGER: readonly Line[] = [
 test.each(DANGER)('danger: %s: %s (%s)', (message, first) => {
   const { route, entries } = interpreter.understand(message);
   expect([route, entries[0]?.id]).toEqual(['emergency', first]);
+});
+
+test.each([
+  'mein Sohn will nicht mehr in die Schule gehen', // not "will nicht mehr leben"
+  'Ich wohne neben der Polizei. Wo ist das Bürgerbüro?', // the police is only a landmark
+  'Wie melde ich mein Kind in der Schule an?', // a child, but no danger
+  'хочу работать в полиции', // a job
+  'в квартире холодно, батареи не греют', // a rented flat
+  'Jobcenter zahlt nicht', // money
+])('no alarm: %s', (message) => {
+  expect(interpreter.understand(message).route).not.toBe('emergency');
 });
 
 test.each<[message: string, route: Route]>([

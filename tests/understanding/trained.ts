@@ -1,10 +1,13 @@
 import type { Concept, Entry, Knowledge, Style } from '../../src/domain/entry.ts';
 import type { Interpreter } from '../../src/domain/interpretation.ts';
 import type { LanguageInfo } from '../../src/domain/locale.ts';
+import { fitCalibration } from '../../src/evaluation/calibration.ts';
+import { crossValidate } from '../../src/evaluation/cross-validation.ts';
 import { vocabularyOf } from '../../src/knowledge/interpreter.ts';
-import { trainModel } from '../../src/understanding/build.ts';
+import { openSignals, trainModel } from '../../src/understanding/build.ts';
+import { CueMatcher } from '../../src/understanding/cues.ts';
 import { createLanguageDetector } from '../../src/understanding/language/detect.ts';
-import { createInterpreter } from '../../src/understanding/understand.ts';
+import { interpreterFrom } from '../../src/understanding/understand.ts';
 import { buildEntry, buildKnowledge, buildText } from '../support/builders.ts';
 
 /** An entry with its title and example messages in each locale. */
@@ -154,7 +157,16 @@ export const LANGUAGES: readonly LanguageInfo[] = [
   { code: 'ru', tag: 'ru', name: 'Русский', direction: 'ltr', aliases: [] },
 ];
 
+// Fitted on the small knowledge base: the calibration of the real one changes with its texts.
+const { ranker } = fitCalibration(crossValidate(KNOWLEDGE, 3), []);
+
 /** The real interpreter, trained on the small knowledge base (some hundred milliseconds). */
 export function trainedInterpreter(knowledge: Knowledge = KNOWLEDGE): Interpreter {
-  return createInterpreter(knowledge, LANGUAGES, trainModel(knowledge), createLanguageDetector({ vocabulary: vocabularyOf(knowledge) }));
+  return interpreterFrom({
+    signals: openSignals(knowledge, trainModel(knowledge)),
+    detect: createLanguageDetector({ vocabulary: vocabularyOf(knowledge) }),
+    cues: new CueMatcher(knowledge),
+    languages: LANGUAGES,
+    calibration: { ranker, sharpness: 1, thresholds: { emergency: 0.3, answer: 0.5, clarify: 0.4 } },
+  });
 }

