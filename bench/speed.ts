@@ -86,7 +86,9 @@ export async function benchSpeed(root: string): Promise<BenchTable[]> {
       title: 'Growth with the number of entries (synthetic, German only)',
       columns: ['entries', 'training', 'model', 'median', 'p99'],
       rows: growth,
-      notes: ['Training and model grow with entries times features: 1,000 entries take minutes and some hundred megabytes, 10,000 would need another classifier.'],
+      notes: [
+        'Training and model grow with entries times features: 1,000 entries take minutes and some hundred megabytes, 10,000 would need another classifier.',
+      ],
     },
   ];
 }

@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import './setup.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const service = spawn(join(root, 'node_modules/.bin/node'), [join(root, 'src/main.ts'), ...process.argv.slice(2)], {
+// A small young generation and code for size save a third of the memory; a turn waits for the disk longer than for the processor.
+const flags = ['--max-semi-space-size=4', '--optimize-for-size'];
+const service = spawn(join(root, 'node_modules/.bin/node'), [...flags, join(root, 'src/main.ts'), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
 });

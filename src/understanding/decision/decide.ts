@@ -19,6 +19,10 @@ export interface Decision {
 }
 
 const TALK_TO_HUMAN = 'meta/talk-to-human';
+const PLEASANTRIES: ReadonlySet<string> = new Set(['meta/greeting', 'meta/thanks', 'meta/goodbye']);
+
+/** However polite a message is, at least this much of it is taken for something else. */
+const LEAST_REST = 0.05;
 
 /** What the bot does, from the probability of each meaning (entry ids and `OUT_OF_SCOPE`). */
 export function decide(probabilities: ReadonlyMap<string, number>, thresholds: Thresholds): Decision {
@@ -30,9 +34,12 @@ export function decide(probabilities: ReadonlyMap<string, number>, thresholds: T
   if (!best) return { route: 'none', entries: [], because: 'no signal proposed an entry' };
   const entries = ranked.slice(0, 5);
   const danger = ranked.filter(({ id }) => id.startsWith('safety/'));
-  const inDanger = danger.reduce((sum, { probability }) => sum + probability, 0);
-  if (inDanger >= thresholds.emergency) {
-    const first = danger[0]!;
+  // A greeting or thanks around a cry for help takes nothing away from it.
+  const pleasantries = ranked.filter(({ id }) => PLEASANTRIES.has(id)).reduce((sum, { probability }) => sum + probability, 0);
+  const rest = Math.max(1 - pleasantries, LEAST_REST);
+  const inDanger = danger.reduce((sum, { probability }) => sum + probability, 0) / rest;
+  const [first] = danger;
+  if (first && inDanger >= thresholds.emergency) {
     const others = ranked.filter((entry) => entry !== first).slice(0, 4);
     return { route: 'emergency', entries: [first, ...others], because: `danger ${percent(inDanger)} >= ${percent(thresholds.emergency)}` };
   }
