@@ -5,7 +5,7 @@ import type { Interpreter } from '../domain/interpretation.ts';
 import type { LanguageInfo } from '../domain/locale.ts';
 import { MODEL_VERSION, trainModel } from '../understanding/build.ts';
 import { createLanguageDetector } from '../understanding/language/detect.ts';
-import { createInterpreter } from '../understanding/understand.ts';
+import { type InterpreterParts, interpreterFrom, interpreterParts } from '../understanding/understand.ts';
 import { loadLanguages } from './languages.ts';
 import { loadKnowledge } from './load.ts';
 import { cachedModel } from './model-cache.ts';
@@ -29,12 +29,17 @@ export function* vocabularyOf(
   for (const { locale, messages } of knowledge.outOfScope) for (const { text } of messages) yield { locale, text, mixed: false };
 }
 
+/** What the interpreter is made of, for those who need to look inside: calibration. */
+export interface LoadedParts extends Omit<LoadedKnowledge, 'interpreter'> {
+  readonly parts: InterpreterParts;
+}
+
 /**
- * Loads and checks the knowledge base and makes the interpreter; the parsed knowledge and the trained classifier are kept in `.cache/` by content.
+ * Loads and checks the knowledge base and what was learned from it; the parsed knowledge and the trained classifier are kept in `.cache/` by content.
  * @param root the checkout
  * @throws {KnowledgeError} listing every error at once
  */
-export async function loadInterpreter(root: string): Promise<LoadedKnowledge> {
+export async function loadParts(root: string): Promise<LoadedParts> {
   const cacheDir = join(root, '.cache');
   const languages = await loadLanguages(join(root, 'locales'));
   const knowledge = await loadKnowledge(
@@ -44,5 +49,11 @@ export async function loadInterpreter(root: string): Promise<LoadedKnowledge> {
   );
   const model = await cachedModel(cacheDir, `${MODEL_VERSION}-${knowledge.hash}`, () => trainModel(knowledge));
   const detect = createLanguageDetector({ vocabulary: vocabularyOf(knowledge) });
-  return { knowledge, languages, interpreter: createInterpreter(knowledge, languages, model, detect) };
+  return { knowledge, languages, parts: interpreterParts(knowledge, languages, model, detect) };
+}
+
+/** The interpreter over the knowledge base, ready for use. @param root the checkout @throws as `loadParts` */
+export async function loadInterpreter(root: string): Promise<LoadedKnowledge> {
+  const { knowledge, languages, parts } = await loadParts(root);
+  return { knowledge, languages, interpreter: interpreterFrom(parts) };
 }

@@ -4,14 +4,10 @@ import { join } from 'node:path';
 import { fitCalibration } from '../evaluation/calibration.ts';
 import { isForCalibration, loadCases } from '../evaluation/cases.ts';
 import { crossValidate } from '../evaluation/cross-validation.ts';
-import { loadInterpreter, vocabularyOf } from '../knowledge/interpreter.ts';
-import { cachedModel } from '../knowledge/model-cache.ts';
+import { loadParts } from '../knowledge/interpreter.ts';
 import { endOnKnowledgeError } from '../knowledge/problem.ts';
 import { analyse } from '../understanding/analysis.ts';
-import { MODEL_VERSION, openSignals, trainModel } from '../understanding/build.ts';
-import { CueMatcher } from '../understanding/cues.ts';
 import { readMessage } from '../understanding/decision/candidates.ts';
-import { createLanguageDetector } from '../understanding/language/detect.ts';
 import { type Calibration, probabilitiesFor } from '../understanding/understand.ts';
 
 const FOLDS = 5;
@@ -19,11 +15,8 @@ const FOLDS = 5;
 const ROUNDS = 2;
 
 const root = join(import.meta.dirname, '../..');
-const { knowledge } = await loadInterpreter(root).catch(endOnKnowledgeError);
-const model = await cachedModel(join(root, '.cache'), `${MODEL_VERSION}-${knowledge.hash}`, () => trainModel(knowledge));
-const signals = openSignals(knowledge, model);
-const detect = createLanguageDetector({ vocabulary: vocabularyOf(knowledge) });
-const cues = new CueMatcher(knowledge);
+const { knowledge, parts } = await loadParts(root).catch(endOnKnowledgeError);
+const { signals, detect, cues } = parts;
 const cases = await loadCases(join(root, 'tests/eval'), new Set(knowledge.entries.keys()));
 const labelled = cases.filter(isForCalibration).map((one) => {
   const analysis = analyse(one.text);

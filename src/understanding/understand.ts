@@ -34,22 +34,16 @@ export interface InterpreterParts {
 }
 
 /**
- * Makes the interpreter over a knowledge base.
+ * What the interpreter over a knowledge base is made of.
  * @param model trained on the same knowledge (see `src/knowledge/interpreter.ts`, which keeps it)
  */
-export function createInterpreter(
+export function interpreterParts(
   knowledge: Knowledge,
   languages: readonly LanguageInfo[],
   model: Model,
   detect: DetectLanguage,
-): Interpreter {
-  return interpreterFrom({
-    signals: openSignals(knowledge, model),
-    detect,
-    cues: new CueMatcher(knowledge),
-    languages,
-    calibration: CALIBRATION,
-  });
+): InterpreterParts {
+  return { signals: openSignals(knowledge, model), detect, cues: new CueMatcher(knowledge), languages, calibration: CALIBRATION };
 }
 
 /** The interpreter from ready parts; evaluation puts in parts that have not seen the test messages. */

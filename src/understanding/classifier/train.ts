@@ -37,7 +37,7 @@ function generator(seed: number): () => number {
 
 /**
  * Trains softmax regression by stochastic gradient descent with a step per feature that shrinks with use (AdaGrad: Duchi, Hazan, Singer 2011).
- * Deterministic. Takes some seconds for 20,000 examples; keep the result (see `storage` of models in `src/knowledge/model-cache.ts`).
+ * Deterministic. Takes some seconds for 20,000 examples; keep the result (see `src/knowledge/model-cache.ts`).
  */
 export function trainClassifier(examples: readonly TrainingExample[], options: TrainingOptions = TRAINING): ClassifierModel {
   const classes = [...new Set(examples.map((example) => example.label))].sort();
