@@ -1,5 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import type { WorkingHours } from './domain/counselor.ts';
+import { parseHours } from './domain/hours.ts';
 import type { ServiceInfo } from './domain/service.ts';
 import { LOG_LEVELS, type LogLevel } from './platform/log.ts';
 
@@ -14,6 +16,38 @@ export interface MicrosoftAppConfig {
   readonly password?: string | undefined;
   readonly type: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI';
   readonly tenantId?: string | undefined;
+}
+
+/** The live desk, and what is kept because of it. */
+export interface DeskConfig {
+  /** `desk`: our own. `channel`: another hub that the channel connects, by the Bot Framework's handoff events. `off`: contacts only. */
+  readonly hub: 'desk' | 'channel' | 'off';
+  /** Such as `Mo-Fr 09:00-17:00; Sa 10:00-13:00`, in Europe/Berlin. */
+  readonly officeHours: readonly WorkingHours[];
+  /** Days (YYYY-MM-DD) on which the desk is closed, besides public holidays. */
+  readonly closedDays: readonly string[];
+  /** After so long in the queue people are offered to leave a message. */
+  readonly waitLimitMs: number;
+  /** A counselor whose page gives no sign of life for so long gives the conversations back. */
+  readonly vanishedMs: number;
+  readonly sessionMs: number;
+  readonly handoffRetentionMs: number;
+  readonly caseRetentionMs: number;
+  /** Questions without an answer, after personal data were removed. */
+  readonly questionRetentionMs: number;
+  readonly auditRetentionMs: number;
+  readonly openId?: OpenIdConfig | undefined;
+}
+
+/** Sign-in at an OpenID Connect provider. */
+export interface OpenIdConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The claim that lists roles; what it says besides `counselor`, `editor` and `admin` is passed over. */
+  readonly roleClaim: string;
+  /** What the sign-in page calls the provider. */
+  readonly label: string;
 }
 
 /** All settings, checked. `.env.example` explains each. */
@@ -36,6 +70,7 @@ export interface Config {
   readonly microsoftApp?: MicrosoftAppConfig | undefined;
   readonly azureLanguage?: { readonly endpoint: string; readonly key: string } | undefined;
   readonly conversationRetentionMs: number;
+  readonly desk: DeskConfig;
   readonly limits: {
     readonly messagesPerMinute: number;
     readonly newConversationsPerMinutePerAddress: number;
@@ -50,7 +85,9 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 const SECRET_ADVICE = 'make one with: node -p "crypto.randomBytes(32).toString(\'base64url\')"';
 
 const wholeNumber = (from: number, to: number, standard: number) => {
@@ -97,6 +134,25 @@ const Environment = z
     AZURE_LANGUAGE_ENDPOINT: webAddress.optional(),
     AZURE_LANGUAGE_KEY: z.string().optional(),
     CONVERSATION_RETENTION_HOURS: wholeNumber(1, 24 * 365, 24),
+    HANDOFF_RETENTION_DAYS: wholeNumber(1, 3_650, 30),
+    CASE_RETENTION_DAYS: wholeNumber(1, 3_650, 90),
+    QUESTION_RETENTION_DAYS: wholeNumber(1, 3_650, 90),
+    AUDIT_RETENTION_DAYS: wholeNumber(1, 3_650, 365),
+    HANDOFF_HUB: z.enum(['desk', 'channel', 'off'], 'must be desk, channel or off').default('desk'),
+    OFFICE_HOURS: z.string().default('Mo-Fr 09:00-17:00').transform(readHours),
+    OFFICE_CLOSED_DAYS: z
+      .string()
+      .default('')
+      .transform((list) => list.split(',').flatMap((item) => item.trim() || []))
+      .pipe(z.array(z.iso.date('must list days such as 2026-12-24, separated by commas'))),
+    WAIT_LIMIT_MINUTES: wholeNumber(1, 1_440, 15),
+    COUNSELOR_VANISHED_MINUTES: wholeNumber(1, 1_440, 3),
+    DESK_SESSION_HOURS: wholeNumber(1, 168, 10),
+    OIDC_ISSUER: webAddress.optional(),
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
+    OIDC_ROLE_CLAIM: z.string().default('roles'),
+    OIDC_LABEL: z.string().max(60, 'must have at most 60 characters').default('OpenID Connect'),
     MESSAGES_PER_MINUTE: wholeNumber(1, 10_000, 30),
     NEW_CONVERSATIONS_PER_MINUTE_PER_ADDRESS: wholeNumber(1, 100_000, 120),
     REQUESTS_PER_MINUTE_PER_ADDRESS: wholeNumber(1, 1_000_000, 3_000),
@@ -112,9 +168,21 @@ const Environment = z
       if (!values.MicrosoftAppTenantId && values.MicrosoftAppType !== 'MultiTenant')
         problem('MicrosoftAppTenantId', `is missing: MicrosoftAppType ${values.MicrosoftAppType} needs it`);
     } else if (values.MicrosoftAppPassword) problem('MicrosoftAppId', 'is missing: MicrosoftAppPassword is of no use without it');
+    for (const name of ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const) {
+      const isSet = values.OIDC_ISSUER ?? values.OIDC_CLIENT_ID ?? values.OIDC_CLIENT_SECRET;
+      if (isSet && !values[name])
+        problem(name, 'is missing: signing in at a provider needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET');
+    }
     if (!values.AZURE_LANGUAGE_ENDPOINT !== !values.AZURE_LANGUAGE_KEY)
       problem(values.AZURE_LANGUAGE_KEY ? 'AZURE_LANGUAGE_ENDPOINT' : 'AZURE_LANGUAGE_KEY', 'is missing: endpoint and key go together');
   });
+
+function readHours(text: string, context: z.RefinementCtx): readonly WorkingHours[] {
+  const hours = parseHours(text);
+  if (hours) return hours;
+  context.addIssue({ code: 'custom', message: 'must look like Mo-Fr 09:00-17:00; Sa 10:00-13:00' });
+  return z.NEVER;
+}
 
 /** Whether a text is an origin: scheme, host and perhaps a port, as browsers send it. */
 function isOrigin(text: string): boolean {
@@ -167,6 +235,28 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
         ? { endpoint: values.AZURE_LANGUAGE_ENDPOINT, key: values.AZURE_LANGUAGE_KEY }
         : undefined,
     conversationRetentionMs: values.CONVERSATION_RETENTION_HOURS * HOUR_MS,
+    desk: {
+      hub: values.HANDOFF_HUB,
+      officeHours: values.OFFICE_HOURS,
+      closedDays: values.OFFICE_CLOSED_DAYS,
+      waitLimitMs: values.WAIT_LIMIT_MINUTES * MINUTE_MS,
+      vanishedMs: values.COUNSELOR_VANISHED_MINUTES * MINUTE_MS,
+      sessionMs: values.DESK_SESSION_HOURS * HOUR_MS,
+      handoffRetentionMs: values.HANDOFF_RETENTION_DAYS * DAY_MS,
+      caseRetentionMs: values.CASE_RETENTION_DAYS * DAY_MS,
+      questionRetentionMs: values.QUESTION_RETENTION_DAYS * DAY_MS,
+      auditRetentionMs: values.AUDIT_RETENTION_DAYS * DAY_MS,
+      openId:
+        values.OIDC_ISSUER && values.OIDC_CLIENT_ID && values.OIDC_CLIENT_SECRET
+          ? {
+              issuer: values.OIDC_ISSUER,
+              clientId: values.OIDC_CLIENT_ID,
+              clientSecret: values.OIDC_CLIENT_SECRET,
+              roleClaim: values.OIDC_ROLE_CLAIM,
+              label: values.OIDC_LABEL,
+            }
+          : undefined,
+    },
     limits: {
       messagesPerMinute: values.MESSAGES_PER_MINUTE,
       newConversationsPerMinutePerAddress: values.NEW_CONVERSATIONS_PER_MINUTE_PER_ADDRESS,

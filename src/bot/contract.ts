@@ -24,3 +24,22 @@ export function requestForgetting(context: TurnContext): void {
 export function forgettingRequested(context: TurnContext): boolean {
   return context.turnState.get(FORGETTING) === true;
 }
+
+/** Where the incoming activity stands in the log that the channel keeps of the conversation. */
+export interface LogPosition {
+  /** The stores' id of the conversation, which on some channels isn't the channel's own. */
+  readonly conversationId: string;
+  readonly seq: number;
+}
+
+const POSITION = Symbol('position');
+
+/** For channels, before a turn. */
+export function setLogPosition(context: TurnContext, position: LogPosition): void {
+  context.turnState.set(POSITION, position);
+}
+
+/** Where this turn's activity stands; on a channel without a log, the channel's own conversation and position 0. */
+export function logPositionOf(context: TurnContext): LogPosition {
+  return context.turnState.get<LogPosition>(POSITION) ?? { conversationId: context.activity.conversation.id, seq: 0 };
+}

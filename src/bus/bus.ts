@@ -5,7 +5,16 @@ export type Signal =
   /** Somebody (`from` is the sender's id) is writing in this conversation. */
   | { readonly kind: 'typing'; readonly conversationId: string; readonly from: string }
   /** This conversation was deleted. */
-  | { readonly kind: 'erased'; readonly conversationId: string };
+  | { readonly kind: 'erased'; readonly conversationId: string }
+  /** For the counselors' pages. */
+  | DeskSignal;
+
+/** Something at the desk has changed: the queue as a whole, who is here, or one handoff (its state, what is said, who is writing, that it was erased). */
+export interface DeskSignal {
+  readonly kind: 'desk';
+  readonly change: 'queue' | 'presence' | 'state' | 'activities' | 'typing' | 'delivered' | 'erased';
+  readonly handoffId?: string | undefined;
+}
 
 export interface Listener {
   onSignal(signal: Signal): void;
@@ -19,5 +28,7 @@ export interface Bus {
   publish(signal: Signal): void;
   /** Listens to one conversation; the result ends it. */
   subscribe(conversationId: string, listener: Listener): () => void;
+  /** Listens to what concerns the desk; the result ends it. */
+  subscribeDesk(listener: Listener): () => void;
   close(): Promise<void>;
 }

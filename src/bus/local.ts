@@ -6,21 +6,29 @@ export interface LocalBus extends Bus {
   reportGap(): void;
 }
 
+/** The desk's place among the conversations; no conversation's id is empty. */
+const DESK = '';
+
 /** The bus of a single instance. */
 export function createLocalBus(): LocalBus {
   const listeners = new Map<string, Set<Listener>>();
+
+  function subscribe(topic: string, listener: Listener): () => void {
+    const group = listeners.get(topic) ?? new Set();
+    listeners.set(topic, group.add(listener));
+    return () => {
+      group.delete(listener);
+      if (group.size === 0 && listeners.get(topic) === group) listeners.delete(topic);
+    };
+  }
+
   return {
     publish(signal: Signal) {
-      for (const listener of [...(listeners.get(signal.conversationId) ?? [])]) listener.onSignal(signal);
+      const topic = signal.kind === 'desk' ? DESK : signal.conversationId;
+      for (const listener of [...(listeners.get(topic) ?? [])]) listener.onSignal(signal);
     },
-    subscribe(conversationId, listener) {
-      const group = listeners.get(conversationId) ?? new Set();
-      listeners.set(conversationId, group.add(listener));
-      return () => {
-        group.delete(listener);
-        if (group.size === 0 && listeners.get(conversationId) === group) listeners.delete(conversationId);
-      };
-    },
+    subscribe,
+    subscribeDesk: (listener) => subscribe(DESK, listener),
     reportGap() {
       for (const group of [...listeners.values()]) for (const listener of [...group]) listener.onGap();
     },

@@ -82,6 +82,7 @@ export async function openPostgresBus(url: string, log: Log): Promise<Bus> {
       send({ from: instance, signal });
     },
     subscribe: local.subscribe,
+    subscribeDesk: local.subscribeDesk,
     async close() {
       isClosed = true;
       clearTimeout(retry);

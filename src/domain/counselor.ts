@@ -1,0 +1,39 @@
+import type { Locale } from './locale.ts';
+
+/** Counselors take conversations and cases; editors see insights and the questions without an answer; admins also manage accounts and read the audit log. */
+export const ROLES = ['counselor', 'editor', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** `here`: takes conversations. `pause`: signed in, gets no new ones. `away`: not signed in or vanished. */
+export const PRESENCES = ['here', 'pause', 'away'] as const;
+export type Presence = (typeof PRESENCES)[number];
+
+/** Working hours in Europe/Berlin: weekday (1 Monday to 7 Sunday), from and to as `HH:MM`. */
+export interface WorkingHours {
+  readonly weekday: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Counselor {
+  readonly id: string;
+  /** The name to sign in with. */
+  readonly login: string;
+  /** Shown to users. */
+  readonly displayName: string;
+  readonly roles: readonly Role[];
+  /** Locales that the counselor writes. */
+  readonly languages: readonly Locale[];
+  /** Categories of the knowledge base (`language`, `work` ...); empty means all. */
+  readonly topics: readonly string[];
+  /** When the counselor is usually here; empty: at all office hours. */
+  readonly hours: readonly WorkingHours[];
+  /** Most conversations at once. */
+  readonly capacity: number;
+  readonly presence: Presence;
+  /** Last sign of life of the counselor's page. */
+  readonly seenAt?: string | undefined;
+  /** A disabled account can't sign in. */
+  readonly isActive: boolean;
+  readonly createdAt: string;
+}
