@@ -17,6 +17,7 @@ import { createRateLimit } from './http/rate-limit.ts';
 import { sendJson } from './http/respond.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
 import { addStaticFiles, pagePolicy } from './http/static.ts';
+import type { Content } from './load-bot.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { readOrMakeSecret } from './platform/secret-file.ts';
@@ -29,7 +30,10 @@ import type { Stores } from './storage/stores.ts';
 
 /** Parts that a test puts in the place of the real ones. */
 export interface Overrides {
+  /** Without `content`, there is no desk either: neither knowledge nor texts are loaded. */
   readonly bot?: Bot | undefined;
+  /** Knowledge and texts. */
+  readonly content?: Content | undefined;
   readonly clock?: Clock | undefined;
   readonly log?: Log | undefined;
   readonly botAuthentication?: BotFrameworkAuthentication | undefined;
@@ -78,7 +82,8 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
   shutdown.stage('bus', () => bus.close());
   const retention = createRetention({ stores, bus, clock, log, conversationMs: config.conversationRetentionMs });
   shutdown.stage('retention', () => retention.stop());
-  const bot = parts.bot ?? (await loadBot(config, parts));
+  const content = parts.content ?? (parts.bot ? undefined : await readContent(log));
+  const bot = parts.bot ?? (await makeBot(content, config, parts));
 
   const metrics = createMetrics();
   const serial = createSerial();
@@ -163,9 +168,15 @@ async function openBus({ database }: Config, log: Log): Promise<Bus> {
   return database.kind === 'postgres' ? openPostgresBus(database.url, log) : createLocalBus();
 }
 
-async function loadBot(config: Config, { log, clock }: Parts): Promise<Bot> {
-  const { loadRealBot } = await import('./load-bot.ts'); // language models take their time; tests with a bot of their own don't need them
-  return loadRealBot(ROOT, config, log, clock);
+/** Language models take their time; tests with a bot of their own don't need them. */
+async function readContent(log: Log): Promise<Content> {
+  const { loadContent } = await import('./load-bot.ts');
+  return loadContent(ROOT, log);
+}
+
+async function makeBot(content: Content | undefined, config: Config, { log, clock }: Parts): Promise<Bot> {
+  const { buildBot } = await import('./load-bot.ts');
+  return buildBot(content ?? (await readContent(log)), { config, log, clock });
 }
 
 function warn(config: Config, log: Log): void {
