@@ -2,10 +2,13 @@ import type { Counselor, Presence, Role, WorkingHours } from '../domain/counselo
 import type { Handoff } from '../domain/handoff.ts';
 import type { Locale } from '../domain/locale.ts';
 
+export type { CannedReply } from '../storage/counselors.ts';
+
 /**
  * The desk's API, shared by the server and the page. All under `/desk/api`. The session is a cookie (HttpOnly, SameSite=Strict); everything that
- * isn't GET carries the header `X-CSRF-Token`. Errors are `{ "error": { "code", "message" } }`: 401 `SignedOut`, 403 `Forbidden` or
- * `StalePage` (CSRF), 404, 409 `Conflict` (taken, ended ... meanwhile), 413, 429. `message` is German, for the screen.
+ * isn't GET carries the header `X-CSRF-Token`. Errors are `{ "error": { "code", "message" } }`: 401 `SignedOut`, at the sign-in `WrongPassword`,
+ * 403 `Forbidden` or `StalePage` (CSRF), 404, 409 `Conflict` (taken, ended ... meanwhile), 413, 429 (with `Retry-After`). `message` is German, for
+ * the screen. The way back from an OpenID Connect provider ends at `/desk/`, or at `/desk/?problem=...` with an `OpenIdProblem`.
  *
  * | method and path | body | answer |
  * | --- | --- | --- |
@@ -46,6 +49,10 @@ export interface SignInOptions {
   readonly openId?: string | undefined;
   readonly serviceName: string;
 }
+
+/** Why signing in at the provider failed: took too long or started elsewhere; the provider refused or can't be reached; no role here; disabled here. */
+export const OPEN_ID_PROBLEMS = ['expired', 'provider', 'no-role', 'disabled'] as const;
+export type OpenIdProblem = (typeof OPEN_ID_PROBLEMS)[number];
 
 export interface Me {
   readonly counselor: Counselor;
