@@ -37,3 +37,15 @@ export interface Counselor {
   readonly isActive: boolean;
   readonly createdAt: string;
 }
+
+const ACCOUNT = 'counselor:';
+
+/** The id under which a counselor writes in conversations (`from.id` of activities). */
+export function counselorAccountId(counselorId: string): string {
+  return ACCOUNT + counselorId;
+}
+
+/** The counselor who writes under this id; undefined for users and the bot. */
+export function counselorOfAccount(accountId: unknown): string | undefined {
+  return typeof accountId === 'string' && accountId.startsWith(ACCOUNT) ? accountId.slice(ACCOUNT.length) : undefined;
+}
