@@ -95,7 +95,7 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
   const directLine = addDirectLine(server, {
     bot,
     botName: config.service.name,
-    conversations: stores.conversations,
+    stores,
     serial,
     bus,
     clock,
@@ -105,7 +105,7 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
     address,
     signingKey: config.tokenSigningKey ?? readOrMakeSecret(join(config.dataDir, 'token-signing-key')),
     secret: config.directLineSecret,
-    retentionMs: config.conversationRetentionMs,
+    longestRetentionMs: Math.max(config.conversationRetentionMs, config.desk.handoffRetentionMs, config.desk.caseRetentionMs),
     limits: {
       requests,
       messages: limit(config.limits.messagesPerMinute),

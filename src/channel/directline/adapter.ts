@@ -1,8 +1,8 @@
 import { type Activity, ActivityTypes, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder';
-import { type Bot, forgettingRequested } from '../../bot/contract.ts';
+import { type Bot, forgettingRequested, setLogPosition } from '../../bot/contract.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { ActivityJson } from '../../storage/stores.ts';
-import { botAccount } from './protocol.ts';
+import type { ActivityJson, StoredActivity } from '../../storage/stores.ts';
+import { botAccount, toActivity } from './protocol.ts';
 import type { TurnStorage } from './turn-storage.ts';
 
 /** What a turn wants to leave behind. */
@@ -29,11 +29,12 @@ export class DirectLineAdapter extends BotAdapter {
   }
 
   /** @throws what the bot throws */
-  async takeTurn(bot: Bot, incoming: ActivityJson, storage: TurnStorage, onTyping: () => void): Promise<TurnResult> {
+  async takeTurn(bot: Bot, incoming: StoredActivity, storage: TurnStorage, onTyping: () => void): Promise<TurnResult> {
     const replies: ActivityJson[] = [];
     let forget = false;
-    const activity = { ...incoming, recipient: botAccount(this.#botName), serviceUrl: 'urn:wegweiser:directline' };
+    const activity = { ...toActivity(incoming), recipient: botAccount(this.#botName), serviceUrl: 'urn:wegweiser:directline' };
     const context = new TurnContext(this, activity as unknown as Activity);
+    setLogPosition(context, incoming);
     context.turnState.set(REPLIES, replies);
     context.turnState.set(ON_TYPING, onTyping);
     await this.runMiddleware(context, async (turn) => {

@@ -10,19 +10,21 @@ import type { RateLimit } from '../../http/rate-limit.ts';
 import type { HttpServer } from '../../http/server.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
-import type { ConversationStore } from '../../storage/stores.ts';
+import type { Stores } from '../../storage/stores.ts';
 import { createAccess } from './access.ts';
 import { createConversations } from './conversations.ts';
+import { createReceipts } from './receipts.ts';
 import { addDirectLineRoutes } from './routes.ts';
 import { createStreams } from './stream.ts';
 import { addTokenRoutes } from './token-routes.ts';
 import { createTokens } from './tokens.ts';
 import { createTurns } from './turns.ts';
+import { createUserTyping } from './user-typing.ts';
 
 export interface DirectLineOptions {
   readonly bot: Bot;
   readonly botName: string;
-  readonly conversations: ConversationStore;
+  readonly stores: Pick<Stores, 'conversations' | 'handoffs' | 'counselors'>;
   readonly serial: Serial;
   readonly bus: Bus;
   readonly clock: Clock;
@@ -33,7 +35,8 @@ export interface DirectLineOptions {
   readonly signingKey: string;
   /** For other servers; without it tokens/generate is off. */
   readonly secret: string | undefined;
-  readonly retentionMs: number;
+  /** The longest that a conversation is kept after its last message. */
+  readonly longestRetentionMs: number;
   readonly limits: {
     /** By conversation. */
     readonly messages: RateLimit;
@@ -48,6 +51,8 @@ export interface DirectLineOptions {
 export interface DirectLine {
   /** Takes the turns that the last run left. */
   start(): Promise<void>;
+  /** Whether a window shows this conversation through this instance. */
+  isConnected(conversationId: string): boolean;
   /** Sends clients away for a moment; they come back by themselves. */
   closeStreams(): Promise<void>;
   /** Lets running turns end and begins no other. */
@@ -56,20 +61,23 @@ export interface DirectLine {
 
 /** A Direct Line 3.0 server on our own stores and bot. */
 export function addDirectLine(server: HttpServer, options: DirectLineOptions): DirectLine {
-  const { bot, botName, conversations, serial, bus, clock, log, metrics, limits, address } = options;
+  const { bot, botName, serial, bus, clock, log, metrics, limits, address } = options;
+  const { conversations, handoffs, counselors } = options.stores;
   const tokens = createTokens(options.signingKey, clock);
   const access = createAccess(tokens, options.secret);
-  const turns = createTurns({ bot, botName, conversations, serial, bus, clock, log, metrics });
+  const receipts = createReceipts({ handoffs, bus, log });
+  const userTyping = createUserTyping({ handoffs, bus, clock });
+  const turns = createTurns({ bot, botName, conversations, handoffs, serial, bus, clock, log, metrics });
   const addressOf = (request: IncomingMessage) => limitKey(clientAddress(request, address.trustedProxies));
   const limit = (request: IncomingMessage) => limits.requests.take(addressOf(request));
-  const streams = createStreams({ conversations, bus, tokens, log, metrics, botName, limit });
+  const streams = createStreams({ conversations, counselors, receipts, bus, tokens, log, metrics, botName, limit });
 
   addTokenRoutes(server, {
     tokens,
     access,
     conversations,
     origins: options.origins,
-    retentionMs: options.retentionMs,
+    longestRetentionMs: options.longestRetentionMs,
     limit: (request) => limits.newConversations.take(addressOf(request)),
   });
   addDirectLineRoutes(server, {
@@ -77,10 +85,11 @@ export function addDirectLine(server: HttpServer, options: DirectLineOptions): D
     tokens,
     address,
     log: conversations,
-    conversations: createConversations({ conversations, turns, bus, clock }),
+    receipts,
+    conversations: createConversations({ conversations, handoffs, turns, userTyping, bus, clock }),
     messageLimit: limits.messages,
   });
   server.node.on('upgrade', streams.upgrade);
 
-  return { start: turns.start, closeStreams: streams.close, finishTurns: turns.stop };
+  return { start: turns.start, isConnected: streams.isOpen, closeStreams: streams.close, finishTurns: turns.stop };
 }

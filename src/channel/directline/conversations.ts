@@ -2,11 +2,14 @@ import type { Bus } from '../../bus/bus.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { ConflictError, NotFoundError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
+import type { HandoffStore } from '../../storage/handoffs.ts';
 import type { ConversationRecord, ConversationStore } from '../../storage/stores.ts';
+import { prepareErasure } from '../erasure.ts';
 import type { InboundActivity } from './inbound.ts';
 import { activityId, CHANNEL_ID } from './protocol.ts';
 import type { Grant } from './tokens.ts';
 import type { Turns } from './turns.ts';
+import type { UserTyping } from './user-typing.ts';
 
 /** What clients can do with a conversation. */
 export interface Conversations {
@@ -25,11 +28,13 @@ const START = 'server:start';
 
 export function createConversations(options: {
   readonly conversations: ConversationStore;
+  readonly handoffs: Pick<HandoffStore, 'handoffsOf'>;
   readonly turns: Turns;
+  readonly userTyping: UserTyping;
   readonly bus: Bus;
   readonly clock: Clock;
 }): Conversations {
-  const { conversations, turns, bus, clock } = options;
+  const { conversations, handoffs, turns, userTyping, bus, clock } = options;
 
   return {
     async start({ conversationId, userId }, locale) {
@@ -53,12 +58,16 @@ export function createConversations(options: {
 
     async find(conversationId) {
       const conversation = await conversations.find(conversationId);
-      if (conversation) return conversation;
+      // Those with a reference belong to another channel, which alone speaks for their users.
+      if (conversation && !conversation.reference) return conversation;
       throw new NotFoundError('ConversationNotFound', 'There is no such conversation; it may have ended or been deleted. Start a new one.');
     },
 
     async post(conversation, { activity, clientId, counts }) {
-      if (!counts) return newId();
+      if (!counts) {
+        if (activity.type === 'typing') await userTyping(conversation.id);
+        return newId();
+      }
       const now = clock.iso();
       const said = { ...activity, timestamp: now, from: { id: conversation.userId, role: 'user' } };
       const { seq } = await conversations.receive(conversation.id, said, clientId && `client:${clientId}`, now);
@@ -68,8 +77,10 @@ export function createConversations(options: {
     },
 
     async erase(conversationId) {
+      const tellDesk = await prepareErasure(handoffs, bus, conversationId);
       await conversations.erase(conversationId);
       bus.publish({ kind: 'erased', conversationId });
+      tellDesk();
     },
   };
 }

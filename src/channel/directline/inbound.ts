@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { HANDOFF_NOTICE } from '../../domain/handoff.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { ActivityJson } from '../../storage/stores.ts';
+import { isHandoffEvent } from './protocol.ts';
 
 /** Longest text of a message, in characters. */
 export const MAX_TEXT_LENGTH = 4_000;
@@ -45,7 +47,7 @@ export interface InboundActivity {
   readonly activity: ActivityJson;
   /** By which a repeat is recognised. */
   readonly clientId: string | undefined;
-  /** False: nothing is stored, no turn is taken. */
+  /** False: a passing sign; nothing is stored, no turn is taken. */
   readonly counts: boolean;
 }
 
@@ -76,6 +78,16 @@ export function readInbound(body: Record<string, unknown>): InboundActivity {
     clientId: clientId as string | undefined,
     counts: (STORED_TYPES as readonly string[]).includes(activity.type),
   };
+}
+
+/**
+ * Events by which a conversation is handed over, and back to the bot, come from those who hold the secret.
+ * @throws {AppError} 403 if this is such an event
+ */
+export function refuseHandoffEvent({ activity }: InboundActivity): void {
+  const name = String(activity['name'] ?? '');
+  if (activity.type !== 'event' || !(isHandoffEvent(name) || name === HANDOFF_NOTICE)) return;
+  throw new AppError(403, 'SecretRequired', 'Events of a handoff are taken only from servers that hold the secret.');
 }
 
 function checkMessage({ text = '', value }: { text?: string | undefined; value?: unknown }): void {

@@ -47,14 +47,24 @@ export function parseWatermark(watermark: string | null | undefined): number {
   return Number(watermark);
 }
 
-/** Whether clients see an activity; how a conversation came about is between the channel and the bot. */
-function isVisible({ activity }: StoredActivity): boolean {
+/** Whether an event is one by which the bot and a hub hand over conversations (`handoff.initiate`, `handoff.status`). */
+export function isHandoffEvent(name: unknown): boolean {
+  return typeof name === 'string' && name.toLowerCase().startsWith('handoff.');
+}
+
+/** A user's window, or a server that holds the secret and may be the hub that conversations are handed over to. */
+export type Viewer = 'user' | 'server';
+
+/** How a conversation came about is between the channel and the bot; what is said to a hub, with the transcript in it, isn't for windows. */
+function isVisible({ activity }: StoredActivity, viewer: Viewer): boolean {
+  if (activity.type === 'event' && isHandoffEvent(activity['name'])) return viewer === 'server';
   return activity.type !== 'conversationUpdate';
 }
 
-/** A stretch of the log as clients see it. @param after where the stretch began */
-export function toActivitySet(stored: readonly StoredActivity[], after: number): ActivitySet {
-  return { activities: stored.filter(isVisible).map(toActivity), watermark: String(stored.at(-1)?.seq ?? after) };
+/** A stretch of the log as a client sees it. @param after where the stretch began */
+export function toActivitySet(stored: readonly StoredActivity[], after: number, viewer: Viewer): ActivitySet {
+  const visible = stored.filter((one) => isVisible(one, viewer));
+  return { activities: visible.map(toActivity), watermark: String(stored.at(-1)?.seq ?? after) };
 }
 
 /** A stored activity as it goes over the wire: with what storage leaves out because it follows from its place. */

@@ -2,15 +2,20 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Bus, Signal } from '../../bus/bus.ts';
+import { counselorOfAccount } from '../../domain/counselor.ts';
 import type { Metrics } from '../../http/metrics.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
+import type { CounselorStore } from '../../storage/counselors.ts';
 import type { ConversationStore } from '../../storage/stores.ts';
-import { botAccount, CHANNEL_ID, parseWatermark, toActivitySet } from './protocol.ts';
+import { BOT_ID, botAccount, CHANNEL_ID, parseWatermark, toActivitySet, type Viewer } from './protocol.ts';
+import type { Receipts } from './receipts.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface StreamsOptions {
   readonly conversations: ConversationStore;
+  readonly counselors: Pick<CounselorStore, 'find'>;
+  readonly receipts: Pick<Receipts, 'written' | 'confirmed'>;
   readonly bus: Bus;
   readonly tokens: Tokens;
   readonly log: Log;
@@ -24,8 +29,17 @@ export interface StreamsOptions {
 export interface Streams {
   /** Handles a request to change to WebSocket. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Whether a window shows this conversation through this instance. */
+  isOpen(conversationId: string): boolean;
   /** Tells all clients to come back in a moment. */
   close(): Promise<void>;
+}
+
+/** A stream that may be opened. */
+interface Admitted {
+  readonly conversationId: string;
+  readonly watermark: number;
+  readonly viewer: Viewer;
 }
 
 const PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
@@ -37,12 +51,12 @@ const MOST_STREAMS_PER_CONVERSATION = 10;
 const MOST_UNSENT_BYTES = 1_000_000;
 
 export function createStreams(options: StreamsOptions): Streams {
-  const { conversations, bus, tokens, log, metrics } = options;
+  const { conversations, counselors, receipts, bus, tokens, log, metrics } = options;
   const server = new WebSocketServer({ noServer: true, maxPayload: 1_024, perMessageDeflate: false });
   const open = new Map<string, number>();
 
   /** @throws {AppError} if the stream may not be opened */
-  async function admit(request: IncomingMessage): Promise<{ conversationId: string; watermark: number }> {
+  async function admit(request: IncomingMessage): Promise<Admitted> {
     options.limit(request);
     const url = new URL(`http://host${request.url}`);
     const conversationId = PATH.exec(url.pathname)?.[1];
@@ -57,11 +71,11 @@ export function createStreams(options: StreamsOptions): Streams {
     if ((open.get(grant.conversationId) ?? 0) >= MOST_STREAMS_PER_CONVERSATION) {
       throw new AppError(429, 'TooManyRequests', 'This conversation is open too many times.');
     }
-    return { conversationId: grant.conversationId, watermark };
+    return { conversationId: grant.conversationId, watermark, viewer: grant.viewer ?? 'user' };
   }
 
   /** Sends everything after the watermark, and what comes, in the log's order, without gaps and without repeats. */
-  function serve(socket: WebSocket, conversationId: string, watermark: number): void {
+  function serve(socket: WebSocket, { conversationId, watermark, viewer }: Admitted): void {
     let position = watermark;
     let isPumping = false;
     let isStale = false;
@@ -75,8 +89,8 @@ export function createStreams(options: StreamsOptions): Streams {
         while (isStale && socket.readyState === socket.OPEN) {
           isStale = false;
           const stored = await conversations.after(conversationId, position, BATCH);
-          const set = toActivitySet(stored, position);
-          if (set.activities.length > 0) send(JSON.stringify(set));
+          const set = toActivitySet(stored, position, viewer);
+          if (set.activities.length > 0) send(JSON.stringify(set), () => viewer === 'user' && receipts.written(conversationId, stored));
           position = stored.at(-1)?.seq ?? position;
           if (stored.length === BATCH) isStale = true;
         }
@@ -85,9 +99,9 @@ export function createStreams(options: StreamsOptions): Streams {
       }
     }
 
-    function send(text: string): void {
+    function send(text: string, onWritten?: () => void): void {
       if (socket.bufferedAmount > MOST_UNSENT_BYTES) socket.terminate();
-      else socket.send(text);
+      else socket.send(text, (error) => !error && onWritten?.());
     }
 
     function follow(): void {
@@ -100,15 +114,19 @@ export function createStreams(options: StreamsOptions): Streams {
     function onSignal(signal: Signal): void {
       if (signal.kind === 'activities') follow();
       else if (signal.kind === 'erased') socket.close(1000, 'The conversation was deleted.');
-      else send(JSON.stringify({ activities: [typing(conversationId)] })); // it has no place in the log, and so no watermark
+      else if (signal.kind === 'typing') showTyping(signal.from);
     }
 
-    const typing = (id: string) => ({
-      type: 'typing',
-      channelId: CHANNEL_ID,
-      conversation: { id },
-      from: botAccount(options.botName),
-    });
+    function showTyping(account: string): void {
+      accountOf(account).then(
+        // It has no place in the log, and so no watermark.
+        (from) =>
+          from &&
+          send(JSON.stringify({ activities: [{ type: 'typing', channelId: CHANNEL_ID, conversation: { id: conversationId }, from }] })),
+        (error: unknown) => log.warn({ err: error, conversationId }, 'Who is writing could not be shown.'),
+      );
+    }
+
     const unsubscribe = bus.subscribe(conversationId, { onSignal, onGap: follow });
     const keepAlive = setInterval(() => {
       if (!isAlive) return socket.terminate();
@@ -128,7 +146,16 @@ export function createStreams(options: StreamsOptions): Streams {
     });
     count(conversationId, 1);
     metrics.streamOpened();
+    if (viewer === 'user') receipts.confirmed(conversationId, watermark);
     follow();
+  }
+
+  /** The account of whoever is writing to the user: the bot or a counselor. Nobody else is shown, the user themself least of all. */
+  async function accountOf(id: string): Promise<{ id: string; name: string; role: string } | undefined> {
+    if (id === BOT_ID) return botAccount(options.botName);
+    const counselorId = counselorOfAccount(id);
+    const counselor = counselorId === undefined ? undefined : await counselors.find(counselorId);
+    return counselor && { id, name: counselor.displayName, role: 'bot' };
   }
 
   function count(conversationId: string, change: 1 | -1): void {
@@ -141,14 +168,14 @@ export function createStreams(options: StreamsOptions): Streams {
     upgrade(request, socket, head) {
       socket.on('error', () => socket.destroy());
       admit(request).then(
-        ({ conversationId, watermark }) =>
-          server.handleUpgrade(request, socket, head, (client) => serve(client, conversationId, watermark)),
+        (admitted) => server.handleUpgrade(request, socket, head, (client) => serve(client, admitted)),
         (error: unknown) => {
           if (!(error instanceof AppError)) log.error({ err: error }, 'A stream could not be opened.');
           refuse(socket, error instanceof AppError ? error : new AppError(500, 'InternalError', 'The stream could not be opened.'));
         },
       );
     },
+    isOpen: (conversationId) => open.has(conversationId),
     async close() {
       const clients = [...server.clients];
       for (const client of clients) client.close(1012, 'The service restarts.');

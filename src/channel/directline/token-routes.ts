@@ -16,8 +16,8 @@ export interface TokenRoutesOptions {
   readonly access: Access;
   readonly origins: Origins;
   readonly conversations: ConversationStore;
-  /** How long a conversation outlives its last message, and so its token. */
-  readonly retentionMs: number;
+  /** The longest that a conversation can outlive its last message, and so its token; whether it is still there, the store knows. */
+  readonly longestRetentionMs: number;
   /** Counts a new conversation. @throws {AppError} 429 */
   readonly limit: (request: Request) => void;
 }
@@ -57,7 +57,7 @@ export function addTokenRoutes(server: HttpServer, options: TokenRoutesOptions):
     if (token === undefined) return undefined;
     if (typeof token !== 'string')
       throw new AppError(400, 'BadArgument', 'token must be a text: the earlier token of the conversation to go on with.');
-    const grant = await tokens.verifyWithGrace(token, options.retentionMs);
+    const grant = await tokens.verifyWithGrace(token, options.longestRetentionMs);
     return grant && (await conversations.find(grant.conversationId)) ? grant : undefined;
   }
 

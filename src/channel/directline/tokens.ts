@@ -2,11 +2,14 @@ import { createSecretKey } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { Viewer } from './protocol.ts';
 
 /** What a token gives access to: one conversation, as one user. */
 export interface Grant {
   readonly conversationId: string;
   readonly userId: string;
+  /** Only on streams: it is opened by a server that holds the secret. */
+  readonly viewer?: Viewer | undefined;
 }
 
 export const TOKEN_LIFETIME_SECONDS = 1_800;
@@ -31,7 +34,8 @@ export function createTokens(signingKey: string, clock: Clock): Tokens {
 
   function sign(grant: Grant, use: Use, lifetimeSeconds: number): Promise<string> {
     const nowSeconds = Math.floor(clock.nowMs() / 1_000);
-    return new SignJWT({ conv: grant.conversationId, user: grant.userId })
+    const viewer = use === 'stream' && grant.viewer === 'server' ? { viewer: grant.viewer } : {};
+    return new SignJWT({ conv: grant.conversationId, user: grant.userId, ...viewer })
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
       .setIssuer(ISSUER)
       .setAudience(use)
@@ -49,7 +53,8 @@ export function createTokens(signingKey: string, clock: Clock): Tokens {
       clockTolerance: toleranceSeconds,
       requiredClaims: ['exp'],
     });
-    return { conversationId: String(payload['conv']), userId: String(payload['user']) };
+    const viewer = payload['viewer'] === 'server' ? { viewer: 'server' as const } : {};
+    return { conversationId: String(payload['conv']), userId: String(payload['user']), ...viewer };
   }
 
   return {

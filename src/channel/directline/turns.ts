@@ -5,7 +5,9 @@ import type { Metrics } from '../../http/metrics.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { ConflictError } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
+import type { HandoffStore } from '../../storage/handoffs.ts';
 import type { ConversationStore, StoredActivity } from '../../storage/stores.ts';
+import { prepareErasure } from '../erasure.ts';
 import { DirectLineAdapter, type TurnResult } from './adapter.ts';
 import { BOT_ID, toActivity } from './protocol.ts';
 import { createTurnStorage } from './turn-storage.ts';
@@ -13,6 +15,7 @@ import { createTurnStorage } from './turn-storage.ts';
 export interface TurnsOptions {
   readonly bot: Bot;
   readonly conversations: ConversationStore;
+  readonly handoffs: Pick<HandoffStore, 'handoffsOf'>;
   readonly serial: Serial;
   readonly bus: Bus;
   readonly clock: Clock;
@@ -34,7 +37,7 @@ export interface Turns {
 const SWEEP_MS = 10_000;
 
 export function createTurns(options: TurnsOptions): Turns {
-  const { bot, conversations, serial, bus, clock, log, metrics } = options;
+  const { bot, conversations, handoffs, serial, bus, clock, log, metrics } = options;
   const adapter = new DirectLineAdapter(clock, options.botName);
   let sweeper: NodeJS.Timeout | undefined;
   let isStopping = false;
@@ -50,7 +53,7 @@ export function createTurns(options: TurnsOptions): Turns {
     let state = data;
     let outcome: 'done' | 'failed' = 'done';
     try {
-      result = await adapter.takeTurn(bot, toActivity(incoming), storage, onTyping);
+      result = await adapter.takeTurn(bot, incoming, storage, onTyping);
       state = storage.data;
     } catch (error) {
       // The bot answers its own failures; what gets here is a mistake in the program. The message counts as answered, or it would come
@@ -58,12 +61,14 @@ export function createTurns(options: TurnsOptions): Turns {
       outcome = 'failed';
       log.error({ err: error, conversationId, seq: incoming.seq }, 'A turn failed.');
     }
+    const tellDesk = result.forget ? await prepareErasure(handoffs, bus, conversationId) : undefined;
     const stored = await conversations.commit(
       { conversationId, incomingSeq: incoming.seq, expectedVersion: version, state, ...result, replies: toReplies(incoming, result) },
       clock.iso(),
     );
     metrics.turnTaken('directline', outcome, performance.now() - startedMs);
     if (stored.length > 0) bus.publish({ kind: 'activities', conversationId });
+    tellDesk?.();
   }
 
   async function takeAll(conversationId: string): Promise<void> {
