@@ -24,8 +24,7 @@ import { readOrMakeSecret } from './platform/secret-file.ts';
 import { createShutdown, type Shutdown } from './platform/shutdown.ts';
 import { createRetention } from './privacy/retention.ts';
 import { botStorage } from './storage/bot-storage.ts';
-import { memoryStores } from './storage/memory/stores.ts';
-import { openPostgresStores, openSqliteStores } from './storage/sql/open.ts';
+import { openMemoryStores, openPostgresStores, openSqliteStores } from './storage/sql/open.ts';
 import type { Stores } from './storage/stores.ts';
 
 /** Parts that a test puts in the place of the real ones. */
@@ -156,7 +155,7 @@ function addPages(server: HttpServer, config: Config, stores: Stores, metrics: M
 async function openStores({ database }: Config, log: Log): Promise<Stores> {
   switch (database.kind) {
     case 'memory':
-      return memoryStores();
+      return openMemoryStores();
     case 'sqlite':
       return openSqliteStores(database.file);
     case 'postgres':

@@ -30,7 +30,7 @@ export function createRetention(options: RetentionOptions): Retention {
     const before = new Date(clock.nowMs() - options.conversationMs).toISOString();
     let conversations = 0;
     for (;;) {
-      const idle = await stores.conversations.idleSince(before, BATCH);
+      const idle = await stores.conversations.idleSince(before, BATCH, clock.iso());
       for (const conversationId of idle) {
         await stores.conversations.erase(conversationId);
         bus.publish({ kind: 'erased', conversationId });

@@ -42,7 +42,7 @@ export interface CounselorStore {
   all(): Promise<readonly Counselor[]>;
   byLogin(login: string): Promise<{ readonly counselor: Counselor; readonly credentials: Credentials } | undefined>;
   bySubject(subject: string): Promise<Counselor | undefined>;
-  /** @throws {NotFoundError} if there is no such counselor */
+  /** What is absent stays. @throws {NotFoundError} if there is no such counselor, {ConflictError} if the login or the subject is taken */
   update(id: string, change: Partial<Omit<Counselor, 'id' | 'createdAt'>> & Credentials): Promise<Counselor>;
 
   openSession(session: SessionRecord): Promise<void>;

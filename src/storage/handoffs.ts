@@ -25,7 +25,7 @@ export interface Changed {
   readonly handoff: Handoff;
   /** What was appended, in order. */
   readonly said: readonly StoredActivity[];
-  /** All of `said` had been there before: a repeat, and nothing was changed. */
+  /** What `said` carries client ids had been there before: a repeat, and nothing was changed, whatever became of the handoff since. */
   readonly repeated: boolean;
 }
 
@@ -49,10 +49,13 @@ export interface HandoffStore {
   find(id: string): Promise<Handoff | undefined>;
   /** The open live one of a conversation. */
   open(conversationId: string): Promise<Handoff | undefined>;
+  /** All of a conversation, cases too, first request first. */
+  handoffsOf(conversationId: string): Promise<readonly Handoff[]>;
   list(filter: HandoffFilter): Promise<readonly Handoff[]>;
   /**
    * Changes one and appends to its conversation's log, if it is as `when` says: of several at once, one wins.
-   * @throws {ConflictError} if it isn't (any more), {NotFoundError} if it doesn't exist or was erased
+   * @throws {ConflictError} if it isn't (any more), or if it would be a second open live one of its conversation
+   * @throws {NotFoundError} if it doesn't exist or was erased
    */
   change(id: string, when: When, change: HandoffChange, said: readonly Said[], now: string): Promise<Changed>;
   /** Positions only go up; no conflict, no other effect. */

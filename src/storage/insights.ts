@@ -42,9 +42,9 @@ export interface OpenQuestion {
 export interface InsightStore {
   /** Adds to the counts. */
   add(counts: readonly Count[]): Promise<void>;
-  /** Both days included. */
+  /** Both days included; ratings count as `helpful` and `unhelpful`. */
   counts(from: string, to: string): Promise<readonly Count[]>;
-  /** Counts a rating once for each id; a later one with the same id takes its place. */
+  /** Counts a rating once for each id; a later one with the same id takes its place. Only a hash of the id is kept. */
   rate(rating: {
     readonly id: string;
     readonly day: string;
@@ -52,6 +52,7 @@ export interface InsightStore {
     readonly locale: Locale;
     readonly helpful: boolean;
   }): Promise<void>;
+  /** The same id again changes nothing. */
   keepQuestion(question: OpenQuestion): Promise<void>;
   /** Latest first. */
   questions(filter: { readonly state: OpenQuestion['state']; readonly limit: number }): Promise<readonly OpenQuestion[]>;

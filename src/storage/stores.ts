@@ -1,6 +1,10 @@
+import type { CounselorStore } from './counselors.ts';
+import type { HandoffStore } from './handoffs.ts';
+import type { InsightStore } from './insights.ts';
+
 /**
- * Narrow interfaces to what is kept, owned by those who use them. Implementations: `memory/` (tests, first steps) and `sql/`
- * (SQLite, PostgreSQL). One contract suite (`tests/contracts/`) runs on all of them. Everything is JSON-safe and cloned: what a
+ * Narrow interfaces to what is kept, owned by those who use them. Implemented in `sql/` for SQLite (in a file, or in memory) and PostgreSQL.
+ * One contract suite (`tests/contracts/`) runs on all of them. Everything is JSON-safe and cloned: what a
  * caller does with a returned object never changes what is stored. Times are ISO 8601 strings in UTC unless a name says `Ms`.
  */
 
@@ -23,12 +27,17 @@ export interface ConversationRecord {
   readonly reference?: Record<string, unknown> | undefined;
 }
 
+/** Whether a message that a counselor or the service wrote has reached the user's channel. */
+export type Delivery = 'pending' | 'delivered' | 'failed';
+
 /** An activity in a conversation's log. */
 export interface StoredActivity {
   readonly conversationId: string;
   /** Position in the conversation, 1, 2, 3 ... without gaps (until something is forgotten): the Direct Line watermark. */
   readonly seq: number;
   readonly activity: ActivityJson;
+  /** Absent if the sending turn or our own stream takes care of it: then clients fetch it. */
+  readonly delivery?: Delivery | undefined;
 }
 
 /** A conversation's remembered state with its version (the eTag); version 0 means none was saved yet. */
@@ -46,7 +55,10 @@ export interface TurnOutcome {
   readonly expectedVersion: number;
   readonly state: Record<string, unknown>;
   readonly replies: readonly ActivityJson[];
-  /** Delete the log up to and including the answered activity before the replies are appended; positions go on counting. */
+  /**
+   * Delete the log up to and including the answered activity before the replies are appended; positions go on counting. The conversation's
+   * handoffs are erased with it.
+   */
   readonly forget?: boolean | undefined;
 }
 
@@ -65,8 +77,25 @@ export interface ConversationStore {
     clientId: string | undefined,
     now: string,
   ): Promise<StoredActivity & { repeated: boolean }>;
-  /** Appends an activity that starts no turn (a counselor's message, a notice). @throws {NotFoundError} if there is no such conversation. */
+  /**
+   * Appends an activity that starts no turn (a counselor's message, a notice). A message in a conversation with a `reference` waits for delivery.
+   * @throws {NotFoundError} if there is no such conversation.
+   */
   append(conversationId: string, activity: ActivityJson, now: string): Promise<StoredActivity>;
+  /**
+   * Notes what was said on a channel that takes care of turns and delivery itself: makes the conversation if there is none, else updates its
+   * `reference`, and appends what isn't in the log yet. Survives a crash of the process, not a power failure.
+   * @returns the entries as they stand in the log, in its order
+   */
+  record(
+    conversation: ConversationRecord,
+    entries: readonly { readonly activity: ActivityJson; readonly clientId?: string | undefined }[],
+    now: string,
+  ): Promise<readonly StoredActivity[]>;
+  /** Messages that wait for delivery, of all conversations, oldest first. */
+  undelivered(limit: number): Promise<readonly StoredActivity[]>;
+  /** Does nothing if the message was deleted meanwhile. */
+  markDelivery(conversationId: string, seq: number, delivery: 'delivered' | 'failed'): Promise<void>;
   /** Activities with `seq > after`, in order. */
   after(conversationId: string, after: number, limit: number): Promise<readonly StoredActivity[]>;
   /** Received activities whose turn has not been taken, oldest first: of one conversation, or of all (after a restart). */
@@ -78,10 +107,13 @@ export interface ConversationStore {
    * @throws {ConflictError} if the state's version has moved on, or the activity was answered or deleted meanwhile; nothing is stored then.
    */
   commit(outcome: TurnOutcome, now: string): Promise<readonly StoredActivity[]>;
-  /** Deletes the conversation with all it holds; does nothing if there is none. */
+  /** Deletes the conversation with all it holds and erases its handoffs; does nothing if there is none. */
   erase(conversationId: string): Promise<void>;
-  /** Ids of conversations whose last activity is older than `before`, longest idle first. */
-  idleSince(before: string, limit: number): Promise<readonly string[]>;
+  /**
+   * Ids of conversations whose last activity is older than `before`, longest idle first; without those that a handoff keeps: one that is open,
+   * or to be kept longer than `now`.
+   */
+  idleSince(before: string, limit: number, now: string): Promise<readonly string[]>;
 }
 
 /** Keyed JSON documents with versions, for channels that have no conversation log of ours (Azure Bot Service). */
@@ -98,6 +130,9 @@ export interface DocumentStore {
 export interface Stores {
   readonly conversations: ConversationStore;
   readonly documents: DocumentStore;
+  readonly handoffs: HandoffStore;
+  readonly counselors: CounselorStore;
+  readonly insights: InsightStore;
   /** Asks the database; rejects if it does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

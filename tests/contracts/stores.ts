@@ -233,8 +233,8 @@ export function storesContract(open: () => Promise<Stores>): void {
       const [old, older] = [newId(), newId()];
       await stores.conversations.create(record(old, { lastActivityAt: '1999-01-02T00:00:00.000Z' }));
       await stores.conversations.create(record(older, { lastActivityAt: '1999-01-01T00:00:00.000Z' }));
-      expect(await stores.conversations.idleSince('2000-01-01T00:00:00.000Z', 10)).toEqual([older, old]);
-      expect(await stores.conversations.idleSince('2000-01-01T00:00:00.000Z', 1)).toEqual([older]);
+      expect(await stores.conversations.idleSince('2000-01-01T00:00:00.000Z', 10, NOW)).toEqual([older, old]);
+      expect(await stores.conversations.idleSince('2000-01-01T00:00:00.000Z', 1, NOW)).toEqual([older]);
       await stores.conversations.erase(old);
       await stores.conversations.erase(older);
     });

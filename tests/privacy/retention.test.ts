@@ -2,12 +2,12 @@ import { expect, test } from '@jest/globals';
 import type { Signal } from '../../src/bus/bus.ts';
 import { createLocalBus } from '../../src/bus/local.ts';
 import { createRetention } from '../../src/privacy/retention.ts';
-import { memoryStores } from '../../src/storage/memory/stores.ts';
+import { openMemoryStores } from '../../src/storage/sql/open.ts';
 import { fixedClock } from '../support/clock.ts';
 import { silentLog } from '../support/log.ts';
 
 test('what was said is deleted when its time is over, not before', async () => {
-  const stores = memoryStores();
+  const stores = await openMemoryStores();
   const bus = createLocalBus();
   const clock = fixedClock();
   const create = (id: string) =>
@@ -29,7 +29,7 @@ test('what was said is deleted when its time is over, not before', async () => {
   clock.advance(1);
   await retention.start();
   retention.stop();
-  expect(await stores.conversations.idleSince('9999', 1_000)).toEqual(['fresh']);
+  expect(await stores.conversations.idleSince('9999', 1_000, clock.iso())).toEqual(['fresh']);
   expect([...(await stores.documents.read(['old', 'fresh'])).keys()]).toEqual(['fresh']);
   expect(heard).toEqual([{ kind: 'erased', conversationId: 'old-7' }]);
 });

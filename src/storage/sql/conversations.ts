@@ -1,13 +1,12 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
-import { conversationNotFound, conversationTaken, turnConflict } from '../problems.ts';
-import type { ActivityJson, ConversationRecord, ConversationStore, StoredActivity } from '../stores.ts';
+import type { Kysely, Selectable } from 'kysely';
+import { conversationTaken, turnConflict } from '../problems.ts';
+import type { ConversationRecord, ConversationStore } from '../stores.ts';
+import { eraseHandoffsOf } from './handoffs.ts';
+import { appendOne, appendUnlessRepeated, Repeated, STORED, toActivityRow, toStored } from './log.ts';
 import type { Durably } from './open.ts';
-import type { ActivityRow, ConversationRow, Tables } from './tables.ts';
+import type { ConversationRow, Tables } from './tables.ts';
 
-/** Thrown to undo the counting when a message turns out to be a repeat. */
-class Repeated extends Error {}
-
-/** Conversations in SQL. Counting `last_seq` up locks the row, so positions have no gaps, whoever else writes. */
+/** Conversations in SQL, each with its log and state. */
 export function sqlConversations(db: Kysely<Tables>, durably: Durably): ConversationStore {
   return {
     async create(conversation) {
@@ -27,7 +26,7 @@ export function sqlConversations(db: Kysely<Tables>, durably: Durably): Conversa
     async receive(conversationId, activity, clientId, now) {
       try {
         const stored = await durably((transaction) =>
-          appendOne(transaction, { conversationId, activity, clientId: clientId ?? null, pending: 1, now }),
+          appendOne(transaction, conversationId, { activity, clientId }, { pending: true, now }),
         );
         return { ...stored, repeated: false };
       } catch (error) {
@@ -41,7 +40,28 @@ export function sqlConversations(db: Kysely<Tables>, durably: Durably): Conversa
     },
 
     append(conversationId, activity, now) {
-      return durably((transaction) => appendOne(transaction, { conversationId, activity, clientId: null, pending: 0, now }));
+      return durably((transaction) => appendOne(transaction, conversationId, { activity }, { deliver: true, now }));
+    },
+
+    record(conversation, entries, now) {
+      const row = toRow({ ...conversation, lastActivityAt: now });
+      return db.transaction().execute(async (transaction) => {
+        await transaction
+          .insertInto('conversations')
+          .values(row)
+          .onConflict((conflict) => conflict.column('id').doUpdateSet({ reference: row.reference, last_activity_at: now }))
+          .execute();
+        return (await appendUnlessRepeated(transaction, conversation.id, entries, { now })).stored;
+      });
+    },
+
+    async undelivered(limit) {
+      const rows = await activities(db).where('delivery', '=', 'pending').orderBy('received_at').orderBy('seq').limit(limit).execute();
+      return rows.map(toStored);
+    },
+
+    async markDelivery(conversationId, seq, delivery) {
+      await db.updateTable('activities').set({ delivery }).where('conversation_id', '=', conversationId).where('seq', '=', seq).execute();
     },
 
     async after(conversationId, after, limit) {
@@ -103,26 +123,38 @@ export function sqlConversations(db: Kysely<Tables>, durably: Durably): Conversa
             .where('conversation_id', '=', conversationId)
             .where('seq', '<=', incomingSeq)
             .execute();
+          await eraseHandoffsOf(transaction, conversationId);
         }
         if (replies.length === 0) return [];
         const firstSeq = conversation.last_seq - replies.length + 1;
-        const rows = replies.map((activity, index) =>
-          toActivityRow({ conversationId, activity, clientId: null, pending: 0, now }, firstSeq + index),
-        );
+        const rows = replies.map((activity, index) => toActivityRow(conversationId, firstSeq + index, activity, now));
         await transaction.insertInto('activities').values(rows).execute();
         return rows.map(toStored);
       });
     },
 
     async erase(conversationId) {
-      await db.deleteFrom('conversations').where('id', '=', conversationId).execute(); // its activities go with it
+      await db.transaction().execute(async (transaction) => {
+        await transaction.deleteFrom('conversations').where('id', '=', conversationId).execute(); // its activities go with it
+        await eraseHandoffsOf(transaction, conversationId);
+      });
     },
 
-    async idleSince(before, limit) {
+    async idleSince(before, limit, now) {
       const rows = await db
         .selectFrom('conversations')
         .select('id')
         .where('last_activity_at', '<', before)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('handoffs')
+                .select('handoffs.id')
+                .whereRef('handoffs.conversation_id', '=', 'conversations.id')
+                .where((handoff) => handoff.or([handoff('keep_until', 'is', null), handoff('keep_until', '>', now)])),
+            ),
+          ),
+        )
         .orderBy('last_activity_at')
         .limit(limit)
         .execute();
@@ -131,42 +163,8 @@ export function sqlConversations(db: Kysely<Tables>, durably: Durably): Conversa
   };
 }
 
-interface NewActivity {
-  readonly conversationId: string;
-  readonly activity: ActivityJson;
-  readonly clientId: string | null;
-  readonly pending: 0 | 1;
-  readonly now: string;
-}
-
-async function appendOne(transaction: Transaction<Tables>, added: NewActivity): Promise<StoredActivity> {
-  const conversation = await transaction
-    .updateTable('conversations')
-    .set((row) => ({ last_seq: row('last_seq', '+', 1), last_activity_at: added.now }))
-    .where('id', '=', added.conversationId)
-    .returning('last_seq')
-    .executeTakeFirst();
-  if (!conversation) throw conversationNotFound();
-  const row = toActivityRow(added, conversation.last_seq);
-  const { numInsertedOrUpdatedRows } = await transaction
-    .insertInto('activities')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['conversation_id', 'client_id']).doNothing())
-    .executeTakeFirst();
-  if (!numInsertedOrUpdatedRows) throw new Repeated();
-  return toStored(row);
-}
-
 function activities(db: Kysely<Tables>) {
-  return db.selectFrom('activities').select(['conversation_id', 'seq', 'activity']);
-}
-
-function toActivityRow({ conversationId, activity, clientId, pending, now }: NewActivity, seq: number): Selectable<ActivityRow> {
-  return { conversation_id: conversationId, seq, client_id: clientId, pending, received_at: now, activity: JSON.stringify(activity) };
-}
-
-function toStored(row: Pick<Selectable<ActivityRow>, 'conversation_id' | 'seq' | 'activity'>): StoredActivity {
-  return { conversationId: row.conversation_id, seq: row.seq, activity: JSON.parse(row.activity) };
+  return db.selectFrom('activities').select(STORED);
 }
 
 function toRow(record: ConversationRecord) {

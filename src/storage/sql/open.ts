@@ -3,7 +3,10 @@ import { dirname } from 'node:path';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import type { Stores } from '../stores.ts';
 import { sqlConversations } from './conversations.ts';
+import { sqlCounselors } from './counselors.ts';
 import { sqlDocuments } from './documents.ts';
+import { sqlHandoffs } from './handoffs.ts';
+import { sqlInsights } from './insights.ts';
 import { migrate } from './migrate.ts';
 import { nodeSqliteDialect } from './sqlite-dialect.ts';
 import type { Tables } from './tables.ts';
@@ -14,6 +17,17 @@ export type Durably = <T>(work: (transaction: Transaction<Tables>) => Promise<T>
 /** Opens (and creates, readable by its owner only) an SQLite database. @throws if the file can't be opened or migrated. */
 export async function openSqliteStores(file: string): Promise<Stores> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const stores = await openSqlite(file);
+  chmodSync(file, 0o600);
+  return stores;
+}
+
+/** Stores that end with the process: for tests and for trying things out. */
+export function openMemoryStores(): Promise<Stores> {
+  return openSqlite(':memory:');
+}
+
+async function openSqlite(file: string): Promise<Stores> {
   const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(file) });
   const durably: Durably = (work) =>
     db.connection().execute(async (connection) => {
@@ -25,7 +39,6 @@ export async function openSqliteStores(file: string): Promise<Stores> {
       }
     });
   await migrateOrClose(db);
-  chmodSync(file, 0o600);
   return stores(db, durably);
 }
 
@@ -58,6 +71,9 @@ function stores(db: Kysely<Tables>, durably: Durably): Stores {
   return {
     conversations: sqlConversations(db, durably),
     documents: sqlDocuments(db),
+    handoffs: sqlHandoffs(db, durably),
+    counselors: sqlCounselors(db),
+    insights: sqlInsights(db),
     async ping() {
       await sql`select 1`.execute(db);
     },

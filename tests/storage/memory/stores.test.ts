@@ -1,4 +1,0 @@
-import { memoryStores } from '../../../src/storage/memory/stores.ts';
-import { storesContract } from '../../contracts/stores.ts';
-
-storesContract(() => Promise.resolve(memoryStores()));
