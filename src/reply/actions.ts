@@ -13,6 +13,14 @@ export type Action =
   | { readonly do: 'offers'; readonly need?: string }
   | { readonly do: 'facet'; readonly facet: string; readonly value?: string }
   | { readonly do: 'erase' | 'eraseYes' | 'eraseNo' | 'show' }
+  /** In the queue for a counselor, or instead of waiting in it. */
+  | { readonly do: 'leaveQueue' | 'leaveMessage' | 'keepWaiting' }
+  /** Whether to be connected: with what was written before, only with what comes from now on, or not. */
+  | { readonly do: 'consentAll' | 'consentFromNow' | 'consentNo' }
+  /** The language in which to speak with a counselor. */
+  | { readonly do: 'speakNow'; readonly locale: Locale }
+  /** Answers on the way to a counselor: no answer to this question; what was written before is the message; to leave it or not. */
+  | { readonly do: 'skipQuestion' | 'messageBefore' | 'messageYes' | 'messageNo' }
   /** Only ever typed: to leave an open question; "German" in another language, which can mean the chat or a course. */
   | { readonly do: 'cancel' | 'german' };
 
@@ -29,6 +37,9 @@ const STANDING = {
   offers: { do: 'offers' },
   erase: { do: 'erase' },
   show: { do: 'show' },
+  leaveQueue: { do: 'leaveQueue' },
+  leaveMessage: { do: 'leaveMessage' },
+  keepWaiting: { do: 'keepWaiting' },
 } as const satisfies Record<string, Action>;
 
 /** Makes buttons, and recognises what buttons send. */
@@ -36,7 +47,7 @@ export interface Actions {
   /** The button of a standing action. */
   standing(name: keyof typeof STANDING, locale: Locale): Option;
   /** A button with a text of its own, for the answers of a question. */
-  own(key: TextKey, action: Action, locale: Locale): Option;
+  own(key: TextKey, action: Action, locale: Locale, values?: Readonly<Record<string, string>>): Option;
   /** The button that leads to an entry, or `undefined` if there is no such entry. */
   entry(id: string, locale: Locale): Option | undefined;
   language(locale: Locale): Option;
@@ -67,7 +78,7 @@ export function createActions(knowledge: Knowledge, texts: Texts, languages: rea
 
   return {
     standing: (name, locale) => plain(texts.t(locale, `button.${name}`), STANDING[name]),
-    own: (key, action, locale) => plain(texts.t(locale, key), action),
+    own: (key, action, locale, values) => plain(texts.t(locale, key, values), action),
     language: (locale) => plain(names.get(locale) ?? locale, { do: 'language', locale }),
     entry(id, locale) {
       const entry = knowledge.entries.get(id);
