@@ -12,7 +12,10 @@ const read = async (locale: string) => JSON.parse(await readFile(join(LOCALES, l
 describe('the texts of the project', () => {
   test('are complete in every locale, and every key can be said', async () => {
     const keys = [...flatten(parseTextsFile(await read('de')).texts).keys()].map((key) => key.replace(/_(one|other)$/, ''));
-    const values = { service: 'W', count: 2, url: 'u', languages: 'l', phone: 'p', date: 'd', value: 'v' };
+    const values = {
+      ...{ service: 'W', count: 2, url: 'u', languages: 'l', phone: 'p', date: 'd', value: 'v' },
+      ...{ counselor: 'c', position: 3, language: 'l', topic: 't', time: 't' },
+    };
     for (const locale of texts.locales) {
       for (const key of keys)
         expect([locale, key, texts.t(locale, key as TextKey, values)]).toEqual([locale, key, expect.not.stringMatching(/\{\{|^$/)]);
@@ -46,6 +49,11 @@ describe('the texts of the project', () => {
       expect.stringContaining('11 предложений'),
       expect.stringContaining('21 предложение'),
     ]);
+  });
+
+  test('what a person wrote is put in as it stands, whatever it looks like', () => {
+    const odd = '{{service}} $t(button.person) <b>';
+    expect(texts.t('de', 'handoff.yourName', { value: odd })).toBe(`Name: ${odd}`);
   });
 
   test('a locale that is not there yet gets English, Leichte Sprache German', () => {
