@@ -23,7 +23,7 @@ export interface Accounts {
   /** @throws {AppError} 409 if the login is taken, 400 for a password that can't be used */
   add(change: AccountChange): Promise<Counselor>;
   /** Ends the account's sessions if it may do less than before or has a new password. @throws {AppError} 404, 409 as `add`, or for the last admin */
-  change(id: string, change: AccountChange): Promise<Counselor>;
+  change(id: string, change: AccountChange): Promise<{ readonly counselor: Counselor; readonly endedSessions: boolean }>;
   /** @throws {AppError} 400 for a password that can't be used */
   setPassword(id: string, password: string): Promise<void>;
   /** The account that belongs to an identity: made at the first sign-in, with the provider's roles at each. */
@@ -72,9 +72,10 @@ export function createAccounts(store: CounselorStore, clock: Clock): Accounts {
       const before = await store.find(id);
       const passwordHash = password === undefined ? {} : { passwordHash: await hashPassword(password) };
       const counselor = await store.update(id, { ...facts, login: readLogin(login), ...passwordHash }).catch(explainTaken);
-      const mayLess = !facts.isActive || before?.roles.some((role) => !facts.roles.includes(role));
-      if (mayLess || password !== undefined) await store.closeSessionsOf(id);
-      return counselor;
+      const mayLess = !facts.isActive || (before?.roles ?? []).some((role) => !facts.roles.includes(role));
+      const endedSessions = mayLess || password !== undefined;
+      if (endedSessions) await store.closeSessionsOf(id);
+      return { counselor, endedSessions };
     },
     async setPassword(id, password) {
       await store.update(id, { passwordHash: await hashPassword(password) });

@@ -1,0 +1,105 @@
+import type { Bus } from '../bus/bus.ts';
+import type { Counselor } from '../domain/counselor.ts';
+import type { Handoff } from '../domain/handoff.ts';
+import type { CounselorStore } from '../storage/counselors.ts';
+import type { ConversationStore } from '../storage/stores.ts';
+import { categoryOf, type DeskKnowledge } from './knowledge.ts';
+import { authorOf, textOf } from './messages.ts';
+import type { HandoffSummary } from './protocol.ts';
+
+export interface SummariesOptions {
+  readonly conversations: Pick<ConversationStore, 'after'>;
+  readonly counselors: Pick<CounselorStore, 'all'>;
+  readonly knowledge: Pick<DeskKnowledge, 'title'>;
+  readonly bus: Pick<Bus, 'subscribeDesk'>;
+  /** Whether a counselor may read what was said. */
+  readonly mayRead: (handoff: Handoff, counselor: Counselor) => boolean;
+}
+
+/** Handoffs with what the list shows of their conversations. */
+export interface Summaries {
+  of(handoffs: readonly Handoff[], reader: Counselor): Promise<readonly HandoffSummary[]>;
+  close(): void;
+}
+
+/** What is known of a conversation's log, from the position that the consent covers. */
+interface LogFacts {
+  readonly lastSeq: number;
+  readonly preview: string | undefined;
+  /** Positions of the user's messages. */
+  readonly userSeqs: readonly number[];
+}
+
+const NOTHING: LogFacts = { lastSeq: 0, preview: undefined, userSeqs: [] };
+const BATCH = 200;
+const PREVIEW_LENGTH = 120;
+/** Far more than are ever open at once. */
+const MOST_KNOWN = 5_000;
+
+/**
+ * Lists are asked for whenever anything happens, by every counselor, so what the logs say is remembered, and only what came since is read when
+ * the desk is told that something did.
+ */
+export function createSummaries(options: SummariesOptions): Summaries {
+  const { conversations, knowledge } = options;
+  const known = new Map<string, LogFacts>();
+  /** Handoffs of which more was said since. */
+  const stale = new Set<string>();
+  const unsubscribe = options.bus.subscribeDesk({
+    onSignal(signal) {
+      if (signal.kind !== 'desk') return;
+      if (signal.handoffId !== undefined) stale.add(signal.handoffId);
+      if (signal.change === 'erased') known.clear();
+    },
+    onGap: () => known.clear(),
+  });
+
+  async function factsOf({ id, conversationId, fromSeq }: Handoff): Promise<LogFacts> {
+    if (conversationId === undefined) return NOTHING;
+    let facts = known.get(id);
+    if (facts && !stale.has(id)) return facts;
+    stale.delete(id);
+    facts ??= { ...NOTHING, lastSeq: fromSeq - 1 };
+    for (let isMore = true; isMore; ) {
+      const stored = await conversations.after(conversationId, facts.lastSeq, BATCH);
+      const texts = stored.flatMap(({ activity }) => textOf(activity) ?? []);
+      const userSeqs = stored.filter(({ activity }) => textOf(activity) !== undefined && authorOf(activity) === 'user');
+      facts = {
+        lastSeq: stored.at(-1)?.seq ?? facts.lastSeq,
+        preview: texts.at(-1) === undefined ? facts.preview : shorten(texts.at(-1)!),
+        userSeqs: [...facts.userSeqs, ...userSeqs.map(({ seq }) => seq)],
+      };
+      isMore = stored.length === BATCH;
+    }
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(id, facts);
+    return facts;
+  }
+
+  return {
+    async of(handoffs, reader) {
+      const names = new Map((await options.counselors.all()).map(({ id, displayName }) => [id, displayName]));
+      return Promise.all(
+        handoffs.map(async (handoff) => {
+          const { lastSeq, preview, userSeqs } = await factsOf(handoff);
+          const { topic, counselorId } = handoff;
+          return {
+            ...handoff,
+            ...(topic === undefined ? {} : { topicTitle: knowledge.title(topic), category: categoryOf(topic) }),
+            ...(options.mayRead(handoff, reader) ? { preview } : {}),
+            lastSeq,
+            unread: userSeqs.filter((seq) => seq > handoff.readSeq).length,
+            ...(counselorId === undefined ? {} : { counselorName: names.get(counselorId) }),
+          };
+        }),
+      );
+    },
+    close: unsubscribe,
+  };
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const letters = [...line];
+  return letters.length > PREVIEW_LENGTH ? `${letters.slice(0, PREVIEW_LENGTH - 1).join('')}…` : line;
+}
