@@ -6,6 +6,7 @@ import type { Bus } from './bus/bus.ts';
 import { createLocalBus } from './bus/local.ts';
 import { openPostgresBus } from './bus/postgres.ts';
 import { addConnector, microsoftAuthentication } from './channel/connector.ts';
+import { createCourier } from './channel/courier.ts';
 import { addDirectLine } from './channel/directline/channel.ts';
 import { MAX_TEXT_LENGTH } from './channel/directline/inbound.ts';
 import type { Config } from './config.ts';
@@ -111,13 +112,20 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
       newConversations: limit(config.limits.newConversationsPerMinutePerAddress),
     },
   });
-  addConnector(server, {
+  const connector = addConnector(server, {
     bot,
+    botName: config.service.name,
     storage: botStorage(stores.documents, clock),
+    stores,
     serial,
+    bus,
+    clock,
     metrics,
     authentication: parts.botAuthentication ?? (config.microsoftApp && microsoftAuthentication(config.microsoftApp)),
+    appId: config.microsoftApp?.id,
   });
+  const courier = createCourier({ stores, bus, clock, log, deliver: connector.deliver });
+  shutdown.stage('courier', () => courier.stop());
   addPages(server, config, stores, metrics, parts.webRoot ?? join(ROOT, 'dist/web'), origins.frameAncestors);
 
   const { port } = await server.listen(config.port, config.host);
@@ -129,6 +137,7 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
     return directLine.finishTurns();
   });
   await directLine.start();
+  courier.start();
   await retention.start();
   warn(config, log);
   return { port };

@@ -3,6 +3,7 @@ import {
   ActivityTypes,
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
+  type ConversationReference,
   type InvokeResponse,
   type ResourceResponse,
   type Storage,
@@ -20,9 +21,12 @@ import type { Metrics } from '../http/metrics.ts';
 import { sendJson } from '../http/respond.ts';
 import type { HttpServer } from '../http/server.ts';
 import { AppError } from '../platform/errors.ts';
+import type { ActivityJson } from '../storage/stores.ts';
 import { CachedClients } from './cached-clients.ts';
+import { type ConnectorLogOptions, createConnectorLog, logIdOf } from './connector-log.ts';
+import { RefusedForGood, statusOf } from './courier.ts';
 
-export interface ConnectorOptions {
+export interface ConnectorOptions extends ConnectorLogOptions {
   readonly bot: Bot;
   /** What the bot remembers on these channels. */
   readonly storage: Storage;
@@ -30,6 +34,17 @@ export interface ConnectorOptions {
   readonly metrics: Pick<Metrics, 'turnTaken'>;
   /** The bot's registration; without it nobody signs in, and only programs on this machine may call. */
   readonly authentication: BotFrameworkAuthentication | undefined;
+  /** The registration's id. */
+  readonly appId?: string | undefined;
+}
+
+/** The way back to users of the connector's channels. */
+export interface Connector {
+  /**
+   * Sends a message that no turn has brought about.
+   * @throws {RefusedForGood} if the channel will never take it, anything else if it may later
+   */
+  deliver(reference: Record<string, unknown>, activity: ActivityJson): Promise<void>;
 }
 
 /** The bot's registration with Azure Bot Service. */
@@ -52,6 +67,7 @@ export function microsoftAuthentication(app: MicrosoftApp): BotFrameworkAuthenti
 
 /** Teams and others send cards and quotes along; Azure Bot Service's own limit is 256 KB. */
 const MAX_BODY_BYTES = 262_144;
+const DELIVERY_LIMIT_MS = 30_000;
 
 /** What a turn can't do without. The SDK checks no more than the type, and fails in the middle of a turn over the rest. */
 const IncomingActivity = z.object({
@@ -79,17 +95,16 @@ class ConnectorAdapter extends CloudAdapter {
 }
 
 /** `POST /api/messages`: the door for Azure Bot Service's channels and for development tools. */
-export function addConnector(server: HttpServer, options: ConnectorOptions): void {
+export function addConnector(server: HttpServer, options: ConnectorOptions): Connector {
   const { bot, storage, serial, metrics, authentication } = options;
+  const conversationLog = createConnectorLog(options);
   const adapter = new ConnectorAdapter(new CachedClients(authentication ?? new ConfigurationBotFrameworkAuthentication()));
 
   server.route('post', '/api/messages', async (request, response) => {
     if (!authentication) requireLocalCaller(request);
     const body = await readJsonBody(request, { maxBytes: MAX_BODY_BYTES });
     const activity = readActivity(body, authentication !== undefined);
-    const result = await serial.run(`connector:${activity.channelId}:${activity.conversation.id}`, () =>
-      take(request.headers.authorization ?? '', activity),
-    );
+    const result = await serial.run(`connector:${logIdOf(activity)}`, () => take(request.headers.authorization ?? '', activity));
     if (result?.body === undefined) response.send(result?.status ?? 200);
     else sendJson(response, result.status, result.body);
   });
@@ -98,7 +113,9 @@ export function addConnector(server: HttpServer, options: ConnectorOptions): voi
     const startedMs = performance.now();
     let outcome: 'done' | 'failed' = 'done';
     try {
-      return await adapter.receive(authorization, activity, (context) => bot.onTurn(context, storage));
+      return await adapter.receive(authorization, activity, (context) =>
+        conversationLog.around(context, () => bot.onTurn(context, storage)),
+      );
     } catch (error) {
       if (isRefusedToken(error)) {
         throw new AppError(401, 'Unauthorized', 'This call is not signed by Azure Bot Service for this bot.', { cause: error });
@@ -109,6 +126,37 @@ export function addConnector(server: HttpServer, options: ConnectorOptions): voi
       metrics.turnTaken('connector', outcome, performance.now() - startedMs);
     }
   }
+
+  return {
+    async deliver(reference, activity) {
+      // Who writes, and when, is the channel's to say; and what we note for our own clients may mean something else to it.
+      const { from: _from, timestamp: _timestamp, channelData: _channelData, ...words } = activity;
+      const sent = adapter.continueConversationAsync(options.appId ?? '', reference as Partial<ConversationReference>, async (context) => {
+        delete context.activity.id; // the message answers none
+        await context.sendActivity(words);
+      });
+      try {
+        await within(DELIVERY_LIMIT_MS, sent);
+      } catch (error) {
+        if (isFinal(statusOf(error))) throw new RefusedForGood('The channel refuses the message.', { cause: error });
+        throw error;
+      }
+    },
+  };
+}
+
+/** Whether a channel that answered so will never take the message. 401 is a matter of our registration, the others pass. */
+function isFinal(status = 0): boolean {
+  return status >= 400 && status < 500 && ![401, 407, 408, 409, 425, 429].includes(status);
+}
+
+/** @throws if it takes longer */
+async function within(limitMs: number, task: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`The channel did not answer within ${limitMs} ms.`)), limitMs);
+  });
+  await Promise.race([task, late]).finally(() => clearTimeout(timer));
 }
 
 /** The SDK lets the errors of its JWT library through. */

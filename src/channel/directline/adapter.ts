@@ -2,6 +2,7 @@ import { type Activity, ActivityTypes, BotAdapter, type ResourceResponse, TurnCo
 import { type Bot, forgettingRequested, setLogPosition } from '../../bot/contract.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { ActivityJson, StoredActivity } from '../../storage/stores.ts';
+import { toReply } from '../reply.ts';
 import { botAccount, toActivity } from './protocol.ts';
 import type { TurnStorage } from './turn-storage.ts';
 
@@ -48,22 +49,10 @@ export class DirectLineAdapter extends BotAdapter {
   override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
     for (const activity of activities) {
       if (activity.type === ActivityTypes.Typing) context.turnState.get<() => void>(ON_TYPING)?.();
-      else if (!DROPPED_TYPES.includes(activity.type ?? '')) context.turnState.get<ActivityJson[]>(REPLIES)?.push(this.#toReply(activity));
+      else if (!DROPPED_TYPES.includes(activity.type ?? ''))
+        context.turnState.get<ActivityJson[]>(REPLIES)?.push(toReply(activity, this.#botName, this.#clock));
     }
     return activities.map(() => ({ id: '' }));
-  }
-
-  #toReply(activity: Partial<Activity>): ActivityJson {
-    const {
-      id: _id,
-      conversation: _conversation,
-      channelId: _channelId,
-      recipient: _recipient,
-      serviceUrl: _serviceUrl,
-      callerId: _callerId,
-      ...said
-    } = JSON.parse(JSON.stringify(activity)) as Record<string, unknown>;
-    return { ...said, type: String(said['type']), from: botAccount(this.#botName), timestamp: this.#clock.iso() };
   }
 
   override updateActivity(): Promise<never> {

@@ -11,6 +11,7 @@ import type { HttpServer } from '../../http/server.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Stores } from '../../storage/stores.ts';
+import { createUserTyping } from '../user-typing.ts';
 import { createAccess } from './access.ts';
 import { createConversations } from './conversations.ts';
 import { createReceipts } from './receipts.ts';
@@ -19,7 +20,6 @@ import { createStreams } from './stream.ts';
 import { addTokenRoutes } from './token-routes.ts';
 import { createTokens } from './tokens.ts';
 import { createTurns } from './turns.ts';
-import { createUserTyping } from './user-typing.ts';
 
 export interface DirectLineOptions {
   readonly bot: Bot;

@@ -5,11 +5,11 @@ import { newId } from '../../platform/ids.ts';
 import type { HandoffStore } from '../../storage/handoffs.ts';
 import type { ConversationRecord, ConversationStore } from '../../storage/stores.ts';
 import { prepareErasure } from '../erasure.ts';
+import type { UserTyping } from '../user-typing.ts';
 import type { InboundActivity } from './inbound.ts';
 import { activityId, CHANNEL_ID } from './protocol.ts';
 import type { Grant } from './tokens.ts';
 import type { Turns } from './turns.ts';
-import type { UserTyping } from './user-typing.ts';
 
 /** What clients can do with a conversation. */
 export interface Conversations {

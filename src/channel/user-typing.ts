@@ -1,6 +1,6 @@
-import type { Bus } from '../../bus/bus.ts';
-import type { Clock } from '../../platform/clock.ts';
-import type { HandoffStore } from '../../storage/handoffs.ts';
+import type { Bus } from '../bus/bus.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { HandoffStore } from '../storage/handoffs.ts';
 
 /** Shows the counselor who has the conversation that the user is writing. */
 export type UserTyping = (conversationId: string) => Promise<void>;
