@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openPostgresStores } from '../../../src/storage/sql/open.ts';
+import { buildHandoff, NOW, record } from '../../contracts/samples.ts';
 import { storesContract } from '../../contracts/stores.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 
@@ -25,17 +26,32 @@ describe('PostgreSQL', () => {
 
   test('two instances write into one conversation without gaps', async () => {
     const url = await postgres.createDatabase();
-    const now = '2026-03-02T09:00:00.000Z';
     const [one, two] = [await openPostgresStores(url, { onError }), await openPostgresStores(url, { onError })];
-    await one.conversations.create({ id: 'c', userId: 'dl_1', channel: 'directline', createdAt: now, lastActivityAt: now });
+    await one.conversations.create(record('c'));
     await Promise.all(
       Array.from({ length: 60 }, (_, index) =>
-        (index % 2 ? one : two).conversations.receive('c', { type: 'message' }, `${index % 50}`, now),
+        (index % 2 ? one : two).conversations.receive('c', { type: 'message' }, `${index % 50}`, NOW),
       ),
     );
     expect((await two.conversations.after('c', 0, 100)).map((stored) => stored.seq)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
     await one.close();
     await two.close();
+  });
+
+  test('of 50 claims through two instances one wins', async () => {
+    const url = await postgres.createDatabase();
+    const both = [await openPostgresStores(url, { onError }), await openPostgresStores(url, { onError })];
+    await both[0]!.conversations.create(record('c'));
+    const { id } = await both[0]!.handoffs.request(buildHandoff('c'), [], NOW);
+    const claims = await Promise.allSettled(
+      Array.from({ length: 50 }, (_, index) =>
+        both[index % 2]!.handoffs.change(id, { states: ['waiting'] }, { state: 'active', counselorId: `c${index}` }, [], NOW),
+      ),
+    );
+    expect(claims.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const winner = claims.findIndex(({ status }) => status === 'fulfilled');
+    expect((await both[1]!.handoffs.find(id))!.counselorId).toBe(`c${winner}`);
+    for (const stores of both) await stores.close();
   });
 
   test('a server that is not there is an error, not a wait without end', async () => {
