@@ -8,11 +8,15 @@ import type { Clock } from '../platform/clock.ts';
 import type { Identity } from './accounts.ts';
 
 /** A provider that is asked who somebody is. */
-export interface OpenIdOptions {
+export interface ProviderFacts {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** The claim that lists roles: its name, or a path such as `realm_access.roles`. */
   readonly roleClaim: string;
+}
+
+export interface OpenIdOptions extends ProviderFacts {
   /** Protects what is left with the browser while it is at the provider. */
   readonly signingKey: string;
   readonly clock: Clock;

@@ -12,8 +12,6 @@ export interface SummariesOptions {
   readonly counselors: Pick<CounselorStore, 'all'>;
   readonly knowledge: Pick<DeskKnowledge, 'title'>;
   readonly bus: Pick<Bus, 'subscribeDesk'>;
-  /** Whether a counselor may read what was said. */
-  readonly mayRead: (handoff: Handoff, counselor: Counselor) => boolean;
 }
 
 /** Handoffs with what the list shows of their conversations. */
@@ -86,7 +84,7 @@ export function createSummaries(options: SummariesOptions): Summaries {
           return {
             ...handoff,
             ...(topic === undefined ? {} : { topicTitle: knowledge.title(topic), category: categoryOf(topic) }),
-            ...(options.mayRead(handoff, reader) ? { preview } : {}),
+            ...(mayRead(handoff, reader) ? { preview } : {}),
             lastSeq,
             unread: userSeqs.filter((seq) => seq > handoff.readSeq).length,
             ...(counselorId === undefined ? {} : { counselorName: names.get(counselorId) }),
@@ -96,6 +94,11 @@ export function createSummaries(options: SummariesOptions): Summaries {
     },
     close: unsubscribe,
   };
+}
+
+/** What waits, and cases, every counselor may read; a conversation that somebody has or had is theirs. */
+export function mayRead({ state, counselorId }: Handoff, { id }: Counselor): boolean {
+  return state === 'active' || state === 'ended' ? counselorId === id : true;
 }
 
 function shorten(text: string): string {
