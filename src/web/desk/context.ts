@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
+import type { Api } from './api.ts';
 import type { Desk } from './desk.ts';
 import type { Settings } from './kept.ts';
 import type { DeskState } from './state.ts';
@@ -41,28 +42,34 @@ export interface Fetched<T> {
   readonly reload: () => void;
 }
 
+/** Fetches a path when the view appears and whenever it changes; nothing without one. */
+export function useFetched<T>(path: string | undefined): Fetched<T> {
+  return useFetchedBy(path, (api) => api.get<T>(path!));
+}
+
 /**
- * Fetches when the view appears and whenever `path` changes; answers that come too late are dropped. Nothing is fetched without a path.
+ * Fetches when the view appears and whenever `key` changes; answers that come too late are dropped. Nothing is fetched without a key.
  * What was shown stays until the new answer is there.
  */
-export function useFetched<T>(path: string | undefined): Fetched<T> {
+export function useFetchedBy<T>(key: string | undefined, fetch: (api: Api) => Promise<T>): Fetched<T> {
   const { desk, strings } = useDesk();
   const [round, setRound] = useState(0);
-  const [result, setResult] = useState<{ readonly value?: T; readonly problem?: string; readonly done?: string }>({});
-  const key = `${round} ${path}`;
+  const [result, setResult] = useState<{ readonly value?: T; readonly error?: unknown; readonly done?: string }>({});
+  const attempt = `${round} ${key}`;
   useEffect(() => {
-    if (path === undefined) return;
+    if (key === undefined) return;
     let isCurrent = true;
-    desk.api.get<T>(path).then(
-      (value) => isCurrent && setResult({ value, done: key }),
-      (error) => isCurrent && setResult((before) => ({ ...before, problem: sentenceOf(error, strings), done: key })),
+    fetch(desk.api).then(
+      (value) => isCurrent && setResult({ value, done: attempt }),
+      (error) => isCurrent && setResult((before) => ({ ...before, error, done: attempt })),
     );
     return () => {
       isCurrent = false;
     };
-  }, [key]);
-  const isLoading = path !== undefined && result.done !== key;
-  return { value: result.value, isLoading, problem: isLoading ? undefined : result.problem, reload: () => setRound((count) => count + 1) };
+  }, [attempt]);
+  const isLoading = key !== undefined && result.done !== attempt;
+  const problem = isLoading || result.error === undefined ? undefined : sentenceOf(result.error, strings);
+  return { value: result.value, isLoading, problem, reload: () => setRound((count) => count + 1) };
 }
 
 /** What to tell of a failed request: the service's own sentence if there is one. */
