@@ -32,10 +32,10 @@ export function createRetention(options: RetentionOptions): Retention {
     for (;;) {
       const idle = await stores.conversations.idleSince(before, BATCH, clock.iso());
       for (const conversationId of idle) {
-        await stores.conversations.erase(conversationId);
+        if (!(await stores.conversations.eraseIdle(conversationId, before, clock.iso()))) continue;
         bus.publish({ kind: 'erased', conversationId });
+        conversations += 1;
       }
-      conversations += idle.length;
       if (idle.length < BATCH) break;
     }
     const documents = await stores.documents.removeOlderThan(before);

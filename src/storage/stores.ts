@@ -114,6 +114,8 @@ export interface ConversationStore {
    * or to be kept longer than `now`.
    */
   idleSince(before: string, limit: number, now: string): Promise<readonly string[]>;
+  /** Erases the conversation if it still is one of those. @returns false if somebody wrote meanwhile, or it is gone already */
+  eraseIdle(conversationId: string, before: string, now: string): Promise<boolean>;
 }
 
 /** Keyed JSON documents with versions, for channels that have no conversation log of ours (Azure Bot Service). */

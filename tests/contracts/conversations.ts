@@ -212,6 +212,32 @@ export function conversationsContract(stores: () => Stores): void {
       expect(await receive('new start', 'client-1')).toMatchObject({ seq: 1, repeated: false });
     });
 
+    test('an idle conversation is erased once, and not at all if somebody wrote meanwhile', async () => {
+      const erase = () => stores().conversations.eraseIdle(id, LATER, LATER);
+      await stores().conversations.receive(id, message('still there'), undefined, LATER);
+      expect(await erase()).toBe(false);
+      expect(await texts()).toEqual(['still there']);
+
+      id = newId();
+      await stores().conversations.create(record(id));
+      const results = await Promise.all([erase(), erase()]);
+      expect(results.toSorted()).toEqual([false, true]);
+      expect(await stores().conversations.find(id)).toBeUndefined();
+    });
+
+    test('of a message and its deletion at the same moment one is refused', async () => {
+      for (let round = 0; round < 20; round += 1) {
+        id = newId();
+        await stores().conversations.create(record(id));
+        const [received, erased] = await Promise.allSettled([
+          stores().conversations.receive(id, message('accepted'), undefined, LATER),
+          stores().conversations.eraseIdle(id, LATER, LATER),
+        ]);
+        expect(erased).toEqual({ status: 'fulfilled', value: received.status === 'rejected' });
+        expect(await texts()).toEqual(received.status === 'fulfilled' ? ['accepted'] : []);
+      }
+    });
+
     test('idle conversations are listed, longest idle first', async () => {
       const [old, older] = [newId(), newId()];
       await stores().conversations.create(record(old, { lastActivityAt: '1999-01-02T00:00:00.000Z' }));

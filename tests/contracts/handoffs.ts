@@ -301,7 +301,8 @@ export function handoffsContract(stores: () => Stores): void {
 
   describe('conversations that are kept because of a request', () => {
     const old = '1998-01-01T00:00:00.000Z';
-    const idle = async (now: string) => (await stores().conversations.idleSince('1999-01-01T00:00:00.000Z', 10, now)).includes(id);
+    const before = '1999-01-01T00:00:00.000Z';
+    const idle = async (now: string) => (await stores().conversations.idleSince(before, 10, now)).includes(id);
 
     test.each([
       ['an open request keeps it', { state: 'waiting' }, true],
@@ -314,10 +315,12 @@ export function handoffsContract(stores: () => Stores): void {
       expect(await idle(LATER)).toBe(true);
       const { id: handoffId } = await stores().handoffs.request(buildHandoff(id, changes), [], old);
       expect(await idle(LATER)).toBe(!isKept);
+      if (isKept) expect(await stores().conversations.eraseIdle(id, before, LATER)).toBe(false);
       if ('keepUntil' in changes) {
         await stores().handoffs.eraseDue(changes.keepUntil, 10);
         expect(await idle(LATER)).toBe(true);
         expect((await stores().handoffs.find(handoffId))!.state).toBe('erased');
+        expect(await stores().conversations.eraseIdle(id, before, LATER)).toBe(true);
       }
       await stores().conversations.erase(id);
     });

@@ -1,8 +1,8 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
 import { conversationTaken, turnConflict } from '../problems.ts';
 import type { ConversationRecord, ConversationStore } from '../stores.ts';
 import { eraseHandoffsOf } from './handoffs.ts';
-import { appendOne, appendUnlessRepeated, Repeated, STORED, toActivityRow, toStored } from './log.ts';
+import { appendOne, appendUnlessRepeated, lockConversation, Repeated, STORED, toActivityRow, toStored } from './log.ts';
 import type { Durably } from './open.ts';
 import type { ConversationRow, Tables } from './tables.ts';
 
@@ -144,22 +144,39 @@ export function sqlConversations(db: Kysely<Tables>, durably: Durably): Conversa
       const rows = await db
         .selectFrom('conversations')
         .select('id')
-        .where('last_activity_at', '<', before)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('handoffs')
-                .select('handoffs.id')
-                .whereRef('handoffs.conversation_id', '=', 'conversations.id')
-                .where((handoff) => handoff.or([handoff('keep_until', 'is', null), handoff('keep_until', '>', now)])),
-            ),
-          ),
-        )
+        .where(isIdle(before, now))
         .orderBy('last_activity_at')
         .limit(limit)
         .execute();
       return rows.map((row) => row.id);
     },
+
+    async eraseIdle(conversationId, before, now) {
+      return await db.transaction().execute(async (transaction) => {
+        // The lock comes first: only what is read after it can't change any more.
+        if (!(await lockConversation(transaction, conversationId))) return false;
+        const { numDeletedRows } = await transaction
+          .deleteFrom('conversations')
+          .where('id', '=', conversationId)
+          .where(isIdle(before, now))
+          .executeTakeFirst();
+        if (!numDeletedRows) return false;
+        await eraseHandoffsOf(transaction, conversationId);
+        return true;
+      });
+    },
+  };
+}
+
+/** Nobody has written since `before`, and no handoff keeps the conversation at `now`. */
+function isIdle(before: string, now: string) {
+  return (row: ExpressionBuilder<Tables, 'conversations'>) => {
+    const keeping = row
+      .selectFrom('handoffs')
+      .select('handoffs.id')
+      .whereRef('handoffs.conversation_id', '=', 'conversations.id')
+      .where((handoff) => handoff.or([handoff('keep_until', 'is', null), handoff('keep_until', '>', now)]));
+    return row.and([row('last_activity_at', '<', before), row.not(row.exists(keeping))]);
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely, Selectable, Transaction } from 'kysely';
 import type { Handoff } from '../../domain/handoff.ts';
 import type { HandoffChange, HandoffStore, When } from '../handoffs.ts';
-import { handoffConflict, handoffNotFound } from '../problems.ts';
+import { conversationNotFound, handoffConflict, handoffNotFound } from '../problems.ts';
 import { appendUnlessRepeated, findRepeats, lockConversation } from './log.ts';
 import type { Durably } from './open.ts';
 import type { HandoffRow, Tables } from './tables.ts';
@@ -18,7 +18,7 @@ export function sqlHandoffs(db: Kysely<Tables>, durably: Durably): HandoffStore 
     request(handoff, said, now) {
       return durably(async (transaction) => {
         const conversationId = handoff.conversationId ?? '';
-        await lockConversation(transaction, conversationId);
+        if (!(await lockConversation(transaction, conversationId))) throw conversationNotFound();
         const first =
           (await transaction.selectFrom('handoffs').selectAll().where('id', '=', handoff.id).executeTakeFirst()) ??
           (handoff.kind === 'live' ? await openOne(transaction, conversationId).executeTakeFirst() : undefined);
@@ -64,7 +64,8 @@ export function sqlHandoffs(db: Kysely<Tables>, durably: Durably): HandoffStore 
       return durably(async (transaction) => {
         const before = await present(transaction, id);
         const conversationId = before.conversation_id;
-        if (said.length > 0 || change.state !== undefined) await lockConversation(transaction, conversationId);
+        const concernsConversation = said.length > 0 || change.state !== undefined;
+        if (concernsConversation && !(await lockConversation(transaction, conversationId))) throw handoffNotFound();
         const known = await findRepeats(transaction, conversationId, said);
         if (known.size > 0 && known.size === said.filter((item) => item.clientId !== undefined).length) {
           return { handoff: toHandoff(await present(transaction, id)), said: [...known.values()], repeated: true };

@@ -21,14 +21,14 @@ export interface Appending {
   readonly deliver?: boolean | undefined;
 }
 
-/** Nobody else appends to the conversation until the transaction ends. @throws {NotFoundError} if there is no such conversation. */
-export async function lockConversation(transaction: Transaction<Tables>, conversationId: string): Promise<void> {
+/** Nobody else writes to the conversation until the transaction ends. @returns false if there is no such conversation */
+export async function lockConversation(transaction: Transaction<Tables>, conversationId: string): Promise<boolean> {
   const { numUpdatedRows } = await transaction
     .updateTable('conversations')
     .set((row) => ({ last_seq: row.ref('last_seq') }))
     .where('id', '=', conversationId)
     .executeTakeFirst();
-  if (!numUpdatedRows) throw conversationNotFound();
+  return numUpdatedRows > 0;
 }
 
 /** Counting `last_seq` up locks the row, so positions have no gaps, whoever else writes. @throws {Repeated}, {NotFoundError} */
