@@ -35,7 +35,7 @@ export class DirectLineAdapter extends BotAdapter {
     let forget = false;
     const activity = { ...toActivity(incoming), recipient: botAccount(this.#botName), serviceUrl: 'urn:wegweiser:directline' };
     const context = new TurnContext(this, activity as unknown as Activity);
-    setLogPosition(context, incoming);
+    setLogPosition(context, { conversationId: incoming.conversationId, seq: incoming.seq });
     context.turnState.set(REPLIES, replies);
     context.turnState.set(ON_TYPING, onTyping);
     await this.runMiddleware(context, async (turn) => {

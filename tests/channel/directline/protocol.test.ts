@@ -71,13 +71,20 @@ describe('tokens', () => {
     expect(await client.heard('2: after')).toEqual(['welcome', 'before', '1: before', 'after', '2: after']);
   });
 
+  test('weeks later an expired token still opens a conversation that is kept for a counselor', async () => {
+    const client = await Client.start(url);
+    clock.advance(89 * 24 * 3_600_000);
+    const { body } = await send('POST', `${url}/api/token`, undefined, { token: client.token });
+    expect(body.conversationId).toBe(client.conversationId);
+  });
+
   test('a token that is too old, foreign or of a deleted conversation begins a new one', async () => {
     const reopened = async (token: string) => (await send('POST', `${url}/api/token`, undefined, { token })).body.conversationId;
     const deleted = await Client.start(url);
     await send('DELETE', deleted.path, deleted.token);
     expect(await reopened(deleted.token)).not.toBe(deleted.conversationId);
     const old = await Client.start(url);
-    clock.advance(25 * 3_600_000);
+    clock.advance(121 * 24 * 3_600_000);
     expect(await reopened(old.token)).not.toBe(old.conversationId);
     expect(await reopened('nonsense')).toMatch(/^[\w-]{22}$/);
     expect((await send('POST', `${url}/api/token`, undefined, { token: 7 })).status).toBe(400);
