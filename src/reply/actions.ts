@@ -42,10 +42,12 @@ const STANDING = {
   keepWaiting: { do: 'keepWaiting' },
 } as const satisfies Record<string, Action>;
 
+export type StandingAction = keyof typeof STANDING;
+
 /** Makes buttons, and recognises what buttons send. */
 export interface Actions {
   /** The button of a standing action. */
-  standing(name: keyof typeof STANDING, locale: Locale): Option;
+  standing(name: StandingAction, locale: Locale): Option;
   /** A button with a text of its own, for the answers of a question. */
   own(key: TextKey, action: Action, locale: Locale, values?: Readonly<Record<string, string>>): Option;
   /** The button that leads to an entry, or `undefined` if there is no such entry. */

@@ -26,6 +26,13 @@ export interface RenderOptions {
   readonly asks: boolean;
 }
 
+/** Whether a channel shows suggested actions as buttons. */
+export function showsButtons(channelId: string): boolean {
+  return CHANNELS_WITH_BUTTONS.has(channelId);
+}
+
+export type Renderer = ReturnType<typeof createRenderer>;
+
 /** Renders replies as Bot Framework activities. The text is always complete, so a client without our extensions shows everything. */
 export function createRenderer(texts: Texts, languages: readonly Pick<LanguageInfo, 'code' | 'tag' | 'direction'>[]) {
   const byCode = new Map(languages.map((language) => [language.code, language]));
@@ -36,7 +43,7 @@ export function createRenderer(texts: Texts, languages: readonly Pick<LanguageIn
     const writing: Writing = { locale: reply.locale, tag: language?.tag ?? reply.locale, direction: language?.direction ?? 'ltr' };
     const body = isolateNumbers(reply.text, writing.direction);
     const suggestions = reply.suggestions ?? [];
-    const withButtons = CHANNELS_WITH_BUTTONS.has(options.channelId);
+    const withButtons = showsButtons(options.channelId);
     return {
       type: 'message',
       textFormat: 'markdown',
