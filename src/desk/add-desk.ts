@@ -17,6 +17,7 @@ import type { Me } from './protocol.ts';
 import { createDeskRouter } from './router.ts';
 import { addAccountRoutes } from './routes-accounts.ts';
 import { addHandoffRoutes } from './routes-handoffs.ts';
+import { addInsightRoutes } from './routes-insights.ts';
 import { addKnowledgeRoutes } from './routes-knowledge.ts';
 import { addMeRoutes } from './routes-me.ts';
 import { addOpenIdRoutes } from './routes-openid.ts';
@@ -86,6 +87,7 @@ export function addDesk(server: HttpServer, options: AddDeskOptions): DeskServer
   addMeRoutes(router, shared);
   addHandoffRoutes(router, { service, handoffs: stores.handoffs, summaries, knowledge });
   addKnowledgeRoutes(router, { ...shared, maxTextLength, understandLimit: createRateLimit(LOOKS_PER_MINUTE, TOO_MANY_ATTEMPTS, clock) });
+  addInsightRoutes(router, { ...shared, insights: stores.insights });
   addAccountRoutes(router, shared);
   router.route('get', '/stream', [], (visit) => streams.open(visit));
   addDeskRedirect(server);

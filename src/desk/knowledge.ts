@@ -23,8 +23,8 @@ export interface DeskKnowledge {
   readonly topics: Me['topics'];
   /** German title of an entry; undefined if it's no longer there. */
   title(entryId: string): string | undefined;
-  /** German name of a locale. */
-  languageName(locale: Locale): string;
+  /** German label of a concept of the thesaurus; undefined if it's no longer there. */
+  conceptLabel(conceptId: string): string | undefined;
   /** Entries that can be sent, by German title or text, best first; all of them for an empty query. */
   search(query: string): readonly EntryHit[];
   /** As the user receives it. @throws {NotFoundError} */
@@ -58,7 +58,7 @@ export function createDeskKnowledge({ knowledge, languages, interpreter, texts }
     languages: languages.map(({ code }) => ({ code, name: languageName(code) })),
     topics: topics.toSorted((a, b) => a.name.localeCompare(b.name, 'de')),
     title,
-    languageName,
+    conceptLabel: (id) => concepts.get(id),
     search(query) {
       const found = comparable(query) === '' ? sendable.toSorted(byTitle) : search(query).slice(0, MOST_HITS);
       return found.map(toHit);
