@@ -62,7 +62,7 @@ describe('without a registration', () => {
       await other.send(app.url, { text, conversation: { id: 'c2' } });
     }
     expect(texts()).toEqual(['1: a', '2: b']);
-    expect(other.replies.map(({ path }) => path)).toEqual(Array(2).fill('/v3/conversations/c2/activities/m1'));
+    expect(other.replies.map(({ path }) => path)).toEqual(['/v3/conversations/c2/activities/m1', '/v3/conversations/c2/activities/m2']);
     await other.close();
   });
 
