@@ -10,6 +10,7 @@ import { createCourier } from './channel/courier.ts';
 import { addDirectLine } from './channel/directline/channel.ts';
 import { MAX_TEXT_LENGTH } from './channel/directline/inbound.ts';
 import type { Config } from './config.ts';
+import { DESK_PAGE, DESK_POLICY } from './desk/page.ts';
 import type { ServiceFacts } from './domain/service.ts';
 import { healthHandler } from './http/health.ts';
 import { createMetrics, type Metrics, metricsHandler } from './http/metrics.ts';
@@ -25,7 +26,7 @@ import { readOrMakeSecret } from './platform/secret-file.ts';
 import { createShutdown, type Shutdown } from './platform/shutdown.ts';
 import { createRetention } from './privacy/retention.ts';
 import { botStorage } from './storage/bot-storage.ts';
-import { openMemoryStores, openPostgresStores, openSqliteStores } from './storage/sql/open.ts';
+import { openStores } from './storage/sql/open.ts';
 import type { Stores } from './storage/stores.ts';
 
 /** Parts that a test puts in the place of the real ones. */
@@ -76,7 +77,7 @@ type Parts = Overrides & { readonly log: Log; readonly clock: Clock };
 
 async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{ readonly port: number }> {
   const { log, clock } = parts;
-  const stores = await openStores(config, log);
+  const stores = await openStores(config.database, { onError: (error) => log.warn({ err: error }, 'A connection to the database broke.') });
   shutdown.stage('storage', () => stores.close());
   const bus = await openBus(config, log);
   shutdown.stage('bus', () => bus.close());
@@ -158,18 +159,8 @@ function addPages(server: HttpServer, config: Config, stores: Stores, metrics: M
   );
   server.route('get', '/metrics', metricsHandler(metrics, config.metricsToken));
   server.route('get', '/api/service', (_request, response) => sendJson(response, 200, facts));
-  addStaticFiles(server, { root: webRoot, policy: pagePolicy(frameAncestors, service.logoUrl) });
-}
-
-async function openStores({ database }: Config, log: Log): Promise<Stores> {
-  switch (database.kind) {
-    case 'memory':
-      return openMemoryStores();
-    case 'sqlite':
-      return openSqliteStores(database.file);
-    case 'postgres':
-      return openPostgresStores(database.url, { onError: (error) => log.warn({ err: error }, 'A connection to the database broke.') });
-  }
+  const policy = pagePolicy(frameAncestors, service.logoUrl);
+  addStaticFiles(server, { root: webRoot, policy: (host, path) => (path.startsWith(DESK_PAGE) ? DESK_POLICY : policy(host)) });
 }
 
 async function openBus({ database }: Config, log: Log): Promise<Bus> {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import type { WorkingHours } from './domain/counselor.ts';
@@ -265,6 +266,20 @@ export function readConfig(environment: NodeJS.ProcessEnv, root: string): Config
     metricsToken: values.METRICS_TOKEN,
     log: { level: values.LOG_LEVEL, readable: (values.LOG_FORMAT ?? (process.stdout.isTTY ? 'readable' : 'json')) === 'readable' },
   });
+}
+
+/**
+ * Reads the settings of a checkout: `.env`, if there is one, and the environment, which wins.
+ * @throws {ConfigError} listing all problems at once
+ */
+export function loadSettings(root: string): Config {
+  const file = join(root, '.env');
+  try {
+    if (existsSync(file)) process.loadEnvFile(file);
+  } catch (error) {
+    throw new ConfigError(`.env can't be read: ${(error as Error).message}`);
+  }
+  return readConfig(process.env, root);
 }
 
 function sentence(issue: z.core.$ZodIssue): string {

@@ -1,19 +1,17 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, loadSettings } from './config.ts';
 import { createLog, type Log } from './platform/log.ts';
 
 const root = join(import.meta.dirname, '..');
 
 /** Reads the settings; prints what is wrong with them and ends if they can't be used. */
 function readSettings(): Config {
-  const file = join(root, '.env');
   try {
-    if (existsSync(file)) process.loadEnvFile(file);
-    return readConfig(process.env, root);
+    return loadSettings(root);
   } catch (error) {
-    console.error(error instanceof ConfigError ? error.message : `.env can't be read: ${(error as Error).message}`);
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
     process.exit(1);
   }
 }

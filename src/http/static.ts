@@ -9,8 +9,8 @@ import type { Handler, HttpServer } from './server.ts';
 export interface StaticOptions {
   /** Folder with the built pages. */
   readonly root: string;
-  /** Content security policy of pages, given the host they are reached by. */
-  readonly policy: (host: string) => string;
+  /** Content security policy of a page, given the host it is reached by and its path. */
+  readonly policy: (host: string, path: string) => string;
 }
 
 interface StoredFile {
@@ -114,7 +114,8 @@ function staticHandler(options: StaticOptions): Handler {
     // Scripts and styles are for any page that embeds the chat.
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
-    if (type.startsWith('text/html')) response.setHeader('Content-Security-Policy', options.policy(request.headers.host ?? ''));
+    if (type.startsWith('text/html'))
+      response.setHeader('Content-Security-Policy', options.policy(request.headers.host ?? '', request.getPath()));
 
     const accepted = acceptedEncodings(request);
     let file = plain;

@@ -14,6 +14,24 @@ import type { Tables } from './tables.ts';
 /** Runs a transaction that, once committed, outlasts a power failure. */
 export type Durably = <T>(work: (transaction: Transaction<Tables>) => Promise<T>) => Promise<T>;
 
+/** Which database, as the settings say it. */
+export type DatabaseChoice =
+  | { readonly kind: 'sqlite'; readonly file: string }
+  | { readonly kind: 'postgres'; readonly url: string }
+  | { readonly kind: 'memory' };
+
+/** Opens the database of the settings. @throws if it can't be opened or migrated */
+export function openStores(database: DatabaseChoice, options: PostgresOptions): Promise<Stores> {
+  switch (database.kind) {
+    case 'memory':
+      return openMemoryStores();
+    case 'sqlite':
+      return openSqliteStores(database.file);
+    case 'postgres':
+      return openPostgresStores(database.url, options);
+  }
+}
+
 /** Opens (and creates, readable by its owner only) an SQLite database. @throws if the file can't be opened or migrated. */
 export async function openSqliteStores(file: string): Promise<Stores> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
