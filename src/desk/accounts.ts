@@ -38,6 +38,11 @@ export function canonicalLogin(login: string): string {
   return login.normalize('NFC').trim().toLowerCase();
 }
 
+/** Whether somebody can sign in under this name. */
+export function isUsableLogin(login: string): boolean {
+  return LOGIN.test(canonicalLogin(login));
+}
+
 export function createAccounts(store: CounselorStore, clock: Clock): Accounts {
   const newCounselor = (facts: Omit<Counselor, 'id' | 'presence' | 'createdAt'>): Counselor => ({
     ...facts,
@@ -90,7 +95,7 @@ export function createAccounts(store: CounselorStore, clock: Clock): Accounts {
       }
       if (known) return store.update(known.id, { roles });
       const counselor = newCounselor({
-        login: LOGIN.test(canonicalLogin(login)) ? canonicalLogin(login) : newId(),
+        login: isUsableLogin(login) ? canonicalLogin(login) : newId().toLowerCase(),
         displayName,
         roles,
         languages: ['de'],
@@ -113,10 +118,9 @@ export function createAccounts(store: CounselorStore, clock: Clock): Accounts {
 }
 
 function readLogin(login: string): string {
-  const canonical = canonicalLogin(login);
-  if (!LOGIN.test(canonical))
+  if (!isUsableLogin(login))
     throw badRequest('Der Anmeldename muss 2 bis 100 Zeichen haben: Buchstaben, Ziffern, Punkt, Bindestrich, @, + oder Unterstrich.');
-  return canonical;
+  return canonicalLogin(login);
 }
 
 function explainTaken(error: unknown): never {

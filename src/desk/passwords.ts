@@ -7,12 +7,15 @@ const SHORTEST = 12;
 /** More would only keep the processor busy. */
 const LONGEST = 200;
 
+/** Whether it is neither too short nor too long. */
+export function isUsablePassword(password: string): boolean {
+  const { length } = [...password];
+  return length >= SHORTEST && length <= LONGEST;
+}
+
 /** @returns an argon2id hash in PHC form, with its own salt. @throws {AppError} 400 if the password is too short or too long */
 export function hashPassword(password: string): Promise<string> {
-  const { length } = [...password];
-  if (length < SHORTEST || length > LONGEST) {
-    throw badRequest(`Das Kennwort muss ${SHORTEST} bis ${LONGEST} Zeichen haben.`);
-  }
+  if (!isUsablePassword(password)) throw badRequest(`Das Kennwort muss ${SHORTEST} bis ${LONGEST} Zeichen haben.`);
   return hash(password.normalize('NFC'), COST);
 }
 

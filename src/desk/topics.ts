@@ -19,3 +19,6 @@ const NAMES: Readonly<Record<string, string>> = {
 export function topicName(category: string): string {
   return NAMES[category] ?? category;
 }
+
+/** All categories that are named here. */
+export const TOPICS = Object.keys(NAMES);
