@@ -148,7 +148,8 @@ async function setPassword(office: Office, values: Values): Promise<void> {
 
 async function setActive(office: Office, values: Values, isActive: boolean): Promise<void> {
   const counselor = await find(office, values);
-  await office.accounts.change(counselor.id, { ...counselor, isActive });
+  await office.store.update(counselor.id, isActive ? { isActive } : { isActive, presence: 'away' });
+  await office.store.closeSessionsOf(counselor.id);
   await office.note('account-changed', counselor, isActive ? 'enabled' : 'disabled');
   console.log(`${counselor.login} ${isActive ? 'can sign in again.' : 'can not sign in any more.'}`);
 }
