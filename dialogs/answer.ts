@@ -3,6 +3,7 @@ import type { Route } from '../src/domain/interpretation.ts';
 import type { Option } from '../src/reply/actions.ts';
 import { composeAnswer } from '../src/reply/compose.ts';
 import { Statement } from './kinds.ts';
+import { isSomebodyHere } from './person.ts';
 import { topicOptions } from './topics.ts';
 import type { Turn } from './turn.ts';
 
@@ -22,15 +23,29 @@ export class AnswerDialog extends Statement<AnswerOptions> {
     super(AnswerDialog.ID);
   }
 
-  protected override tell(turn: Turn, { entry: id, route, confidence }: AnswerOptions): void {
+  protected override async tell(turn: Turn, { entry: id, route, confidence }: AnswerOptions): Promise<void> {
     const { knowledge, texts } = turn.services;
     const entry = knowledge.entries.get(id);
     if (!entry) throw new Error(`There is no entry ${id} to answer with.`);
     turn.memory.failures = 0;
     // Small talk between two questions must not hide what they are about.
     if (entry.kind !== 'meta') turn.memory.lastEntry = id;
-    turn.say(composeAnswer(entry, turn.locale, { route, confidence }, texts), nextSteps(entry, turn));
+    // Whoever is in danger is offered a counselor too, if one is here.
+    const isPersonOffered =
+      entry.kind === 'safety' && entry.handoff === 'none' && turn.status.state === 'none' && (await isSomebodyHere(turn));
+    const steps = nextSteps(entry, turn);
+    const person = turn.services.actions.standing('person', turn.locale);
+    turn.say(composeAnswer(entry, turn.locale, { route, confidence }, texts), isPersonOffered ? [person, ...steps] : steps);
   }
+}
+
+/** Says what to do in the danger that was understood, without a change of what the conversation is about. */
+export function sayDanger(turn: Turn): void {
+  const [best] = turn.interpretation?.entries ?? [];
+  const entry = best && turn.services.knowledge.entries.get(best.id);
+  if (!entry) return;
+  turn.say(composeAnswer(entry, turn.locale, { route: 'emergency', confidence: best.probability }, turn.services.texts));
+  turn.happened({ outcome: 'danger', entry: entry.id });
 }
 
 function nextSteps(entry: Entry, turn: Turn): Option[] {

@@ -10,24 +10,37 @@ const SAME_BEGINNING = 4;
 /**
  * Which of the offered options a message chooses: by its text or its number (in any digits), and, while a question is open, also by
  * "the second one", yes, no, or words of its title. Strict: a message with anything more in it is a new question, not a choice.
- * @param asked whether the options answer a question that the bot has just put
+ * @param asked whether the options answer a question that the bot has just put; `freely` if any other words are an answer to it, too
  */
-export function choose(text: string, options: readonly Option[], asked: boolean, locale: Locale, lists: AllWordLists): Option | undefined {
+export function choose(
+  text: string,
+  options: readonly Option[],
+  asked: boolean | 'freely',
+  locale: Locale,
+  lists: AllWordLists,
+): Option | undefined {
   if (options.length === 0) return undefined;
   const wanted = comparable(text);
-  const says = (title: string) => comparable(title) === wanted;
-  const exact = options.find(({ title, value }) => says(value) || (title !== value && says(title)));
+  const exact = chooseExactly(text, options);
   if (exact) return exact;
   const found = messageWords(text);
   if (found.length === 0 || found.length > LONGEST_CHOICE_WORDS) return undefined;
   const inOrder = lists.from(locale);
   const numbered = first(inOrder, (list) => byDigits(found, options, list));
   if (numbered || !asked) return numbered;
+  if (asked === 'freely') return first(inOrder, (list) => byRole(wanted, options, list));
   return (
     first(inOrder, (list) => byNumberWord(found, options, list)) ??
     first(inOrder, (list) => byRole(wanted, options, list)) ??
     byTitle(found, options, inOrder[0])
   );
+}
+
+/** The option that a message is the text of: what a tapped button sends. */
+export function chooseExactly(text: string, options: readonly Option[]): Option | undefined {
+  const wanted = comparable(text);
+  const says = (title: string) => comparable(title) === wanted;
+  return options.find(({ title, value }) => says(value) || (title !== value && says(title)));
 }
 
 /** "2", "(2)", "Nummer 2 bitte". */
@@ -69,8 +82,11 @@ function byRole(wanted: string, options: readonly Option[], list: WordLists): Op
 type Role = 'yes' | 'no' | 'none' | 'skip';
 
 function roleOf(action: Action): Role | undefined {
-  if (action.do === 'eraseYes') return 'yes';
-  if (action.do === 'eraseNo') return 'no';
+  if (action.do === 'eraseYes' || action.do === 'messageYes') return 'yes';
+  // A plain yes agrees to no more than was asked: to be connected.
+  if (action.do === 'consentFromNow') return 'yes';
+  if (action.do === 'eraseNo' || action.do === 'consentNo' || action.do === 'messageNo') return 'no';
+  if (action.do === 'skipQuestion') return 'skip';
   if (action.do === 'none') return 'none';
   if (action.do === 'facet') return action.value === undefined ? 'skip' : 'yes';
   return undefined;

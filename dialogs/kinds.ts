@@ -5,12 +5,15 @@ import { type Turn, turnOf } from './turn.ts';
 /** Result of a question that the user's message did not answer: the message is something new. */
 export const ELSEWHERE = 'elsewhere';
 
+export type Asked = 'asked' | 'done';
+export type Answered = Asked | typeof ELSEWHERE;
+
 /** Says something and ends. */
 export abstract class Statement<O extends object = object> extends Dialog<O> {
-  protected abstract tell(turn: Turn, options: O): void;
+  protected abstract tell(turn: Turn, options: O): void | Promise<void>;
 
-  override beginDialog(dc: DialogContext, options?: O): Promise<DialogTurnResult> {
-    this.tell(turnOf(dc.context), options ?? ({} as O));
+  override async beginDialog(dc: DialogContext, options?: O): Promise<DialogTurnResult> {
+    await this.tell(turnOf(dc.context), options ?? ({} as O));
     return dc.endDialog();
   }
 }
@@ -21,24 +24,24 @@ export abstract class Statement<O extends object = object> extends Dialog<O> {
  */
 export abstract class Question<S extends object> extends Dialog<S> {
   /** Puts the question. @returns `done` if there turns out to be nothing to ask */
-  protected abstract ask(turn: Turn, state: S): 'asked' | 'done';
+  protected abstract ask(turn: Turn, state: S): Asked | Promise<Asked>;
 
   /** Reads the user's message. @returns `asked` to go on waiting, `done` if the question is settled, `ELSEWHERE` if the message is no answer */
-  protected abstract answer(turn: Turn, state: S): 'asked' | 'done' | typeof ELSEWHERE;
+  protected abstract answer(turn: Turn, state: S): Answered | Promise<Answered>;
 
   override async beginDialog(dc: DialogContext, options?: S): Promise<DialogTurnResult> {
     const instance = dc.activeDialog!;
     instance.state = { ...options };
-    return this.ask(turnOf(dc.context), instance.state) === 'asked' ? Dialog.EndOfTurn : dc.endDialog();
+    return (await this.ask(turnOf(dc.context), instance.state)) === 'asked' ? Dialog.EndOfTurn : dc.endDialog();
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    const outcome = this.answer(turnOf(dc.context), dc.activeDialog!.state);
+    const outcome = await this.answer(turnOf(dc.context), dc.activeDialog!.state);
     return outcome === 'asked' ? Dialog.EndOfTurn : dc.endDialog(outcome);
   }
 
   /** Puts the question again, for instance in another language. */
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
-    this.ask(turnOf(context), instance.state);
+    await this.ask(turnOf(context), instance.state);
   }
 }

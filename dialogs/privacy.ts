@@ -1,5 +1,6 @@
 import { entryText } from '../src/reply/actions.ts';
 import { escapeMarkdown } from '../src/reply/markdown.ts';
+import { paragraphs } from './contacts.ts';
 import { ELSEWHERE, Question, Statement } from './kinds.ts';
 import type { Turn } from './turn.ts';
 
@@ -46,9 +47,9 @@ export class ShowDataDialog extends Statement {
     super(ShowDataDialog.ID);
   }
 
-  protected override tell(turn: Turn): void {
-    const { actions, texts, languages, knowledge } = turn.services;
-    const { locale, memory } = turn;
+  protected override async tell(turn: Turn): Promise<void> {
+    const { actions, texts, languages, knowledge, dataFile } = turn.services;
+    const { locale, memory, status } = turn;
     const last = memory.lastEntry === undefined ? undefined : knowledge.entries.get(memory.lastEntry);
     const language = languages.find(({ code }) => code === memory.locale)?.name;
     const lines = [
@@ -56,8 +57,17 @@ export class ShowDataDialog extends Statement {
       language && texts.t(locale, 'privacy.shownLanguage', { value: language }),
       last && texts.t(locale, 'privacy.shownTopic', { value: escapeMarkdown(entryText(last, locale).title) }),
       memory.wish && texts.t(locale, 'privacy.shownWish'),
+      status.state === 'waiting' ? texts.t(locale, 'privacy.shownWaiting') : undefined,
+      status.state === 'active' ? texts.t(locale, 'privacy.shownCounselor', { value: escapeMarkdown(status.counselor) }) : undefined,
+      memory.case && texts.t(locale, 'privacy.shownCase'),
     ];
     const list = lines.filter((line) => line !== undefined).map((line) => `- ${line}`);
-    turn.say({ text: `${texts.t(locale, 'privacy.shown')}\n\n${list.join('\n')}` }, [actions.standing('erase', locale)]);
+    const url = await dataFile?.link(turn.log.conversationId, locale);
+    const text = paragraphs(
+      texts.t(locale, 'privacy.shown'),
+      list.join('\n'),
+      url === undefined ? undefined : texts.t(locale, 'privacy.file', { url }),
+    );
+    turn.say({ text }, [actions.standing('erase', locale)]);
   }
 }

@@ -1,13 +1,17 @@
 import type { TurnContext } from 'botbuilder';
+import type { Interpretation } from '../src/domain/interpretation.ts';
 import type { Action } from '../src/reply/actions.ts';
-import { AnswerDialog } from './answer.ts';
+import type { TurnEvent } from '../src/storage/insights.ts';
+import { AnswerDialog, type AnswerOptions, sayDanger } from './answer.ts';
 import { ClarifyDialog } from './clarify.ts';
 import { ELSEWHERE } from './kinds.ts';
 import { LanguageDialog, switchLanguage } from './language.ts';
+import { MessageDialog } from './message.ts';
 import { NoneDialog } from './none.ts';
 import { likelyNeed, OffersDialog } from './offers.ts';
-import { PersonDialog } from './person.ts';
+import { isSomebodyHere, PersonDialog } from './person.ts';
 import { EraseDialog, ShowDataDialog } from './privacy.ts';
+import { LeaveQueueDialog, WaitingDialog } from './queue.ts';
 import { DialogContext, DialogSet } from './sdk.ts';
 import { attachTurn, type Turn } from './turn.ts';
 import { UnsupportedDialog, type UnsupportedOptions, unsupportedLanguage, unsupportedText } from './unsupported.ts';
@@ -17,6 +21,17 @@ import { asksFor, messageWords } from './word-lists.ts';
 const MOST_CHOICES = 3;
 /** A request about data has few words; in longer messages only the interpretation decides. */
 const LONGEST_REQUEST_WORDS = 6;
+/** In a row without an answer, after which the bot itself offers a counselor. */
+const FAILURES_UNTIL_OFFER = 2;
+/** What the bot still does for someone who waits for a counselor; everything else is kept for the counselor. */
+const WHILE_WAITING: ReadonlySet<string> = new Set([
+  WaitingDialog.ID,
+  LeaveQueueDialog.ID,
+  MessageDialog.ID,
+  LanguageDialog.ID,
+  EraseDialog.ID,
+  ShowDataDialog.ID,
+]);
 
 /** Where a message goes: a dialog and what it is started with. */
 interface Destination {
@@ -40,6 +55,9 @@ export function createRoot(): Root {
     new LanguageDialog(),
     new UnsupportedDialog(),
     new PersonDialog(),
+    new MessageDialog(),
+    new WaitingDialog(),
+    new LeaveQueueDialog(),
     new OffersDialog(),
     new EraseDialog(),
     new ShowDataDialog(),
@@ -58,9 +76,20 @@ export function createRoot(): Root {
   return {
     async converse(context, turn) {
       const dc = open(context, turn);
-      if (turn.interpretation?.route === 'emergency') await dc.cancelAllDialogs();
-      else if (await settled(dc, turn)) return;
+      if (turn.status.state === 'active') {
+        await besideCounselor(dc, turn);
+        return;
+      }
+      if (turn.interpretation?.route === 'emergency') {
+        if (dc.activeDialog?.id === MessageDialog.ID) {
+          sayDanger(turn);
+          await dc.continueDialog();
+          return;
+        }
+        await dc.cancelAllDialogs();
+      } else if (await settled(dc, turn)) return;
       const next = destination(turn);
+      count(turn, next);
       const missing = unannounced(turn, next);
       const announce = () => missing && dc.beginDialog(UnsupportedDialog.ID, missing);
       // In danger the number to call comes first.
@@ -68,6 +97,8 @@ export function createRoot(): Root {
       if (!isEmergency) await announce();
       await dc.beginDialog(next.id, next.options);
       if (isEmergency) await announce();
+      const hasFailed = next.id === NoneDialog.ID && turn.memory.failures === FAILURES_UNTIL_OFFER;
+      if (hasFailed && (await isSomebodyHere(turn))) await dc.beginDialog(PersonDialog.ID, { reason: 'failed' });
     },
     async welcome(context, turn) {
       const dc = open(context, turn);
@@ -75,6 +106,43 @@ export function createRoot(): Root {
       await dc.beginDialog(WelcomeDialog.ID);
     },
   };
+}
+
+/** While a counselor has the conversation, the bot keeps silent, except to show and to delete what is kept. */
+async function besideCounselor(dc: DialogContext, turn: Turn): Promise<void> {
+  const wanted = wantedLanguage(turn);
+  if (wanted !== undefined && turn.services.texts.has(wanted)) turn.speak(wanted, true);
+  else if (dc.activeDialog?.id === EraseDialog.ID && (await dc.continueDialog()).result !== ELSEWHERE) return;
+  await dc.cancelAllDialogs();
+  turn.stopAsking();
+  if (turn.action?.do === 'erase' || aboutData(turn, undefined)?.id === EraseDialog.ID) await dc.beginDialog(EraseDialog.ID);
+  else if (turn.action?.do === 'show') await dc.beginDialog(ShowDataDialog.ID);
+}
+
+/** Notes for the statistics what the bot does with a message. */
+function count(turn: Turn, { id, options }: Destination): void {
+  const { interpretation } = turn;
+  switch (id) {
+    case AnswerDialog.ID: {
+      const { entry, route } = options as AnswerOptions;
+      const isMeta = turn.services.knowledge.entries.get(entry)?.kind === 'meta';
+      turn.happened({ outcome: route === 'emergency' ? 'danger' : isMeta ? 'smalltalk' : 'answered', entry });
+      break;
+    }
+    case ClarifyDialog.ID:
+    case OffersDialog.ID:
+      turn.happened({ outcome: 'asked-back' });
+      break;
+    case UnsupportedDialog.ID:
+    case NoneDialog.ID:
+      turn.happened({ outcome: 'failed', question: interpretation && openQuestion(turn, interpretation) });
+  }
+}
+
+/** A message that the bot had no answer to, if it is in words at all. */
+function openQuestion({ text }: Turn, { entries, evidence }: Interpretation): TurnEvent['question'] {
+  if (messageWords(text).length === 0) return undefined;
+  return { text, guesses: entries.map(({ id }) => id), concepts: evidence.concepts.map(({ id }) => id) };
 }
 
 /** Whether the message was about the language, left the open question, or answered it. */
@@ -109,7 +177,9 @@ function unannounced(turn: Turn, next: Destination): UnsupportedOptions | undefi
 }
 
 function destination(turn: Turn): Destination {
-  return turn.action ? forAction(turn.action, turn) : forInterpretation(turn);
+  const found = turn.action ? forAction(turn.action, turn) : forInterpretation(turn);
+  const isKept = turn.status.state === 'waiting' && turn.interpretation?.route !== 'emergency' && !WHILE_WAITING.has(found.id);
+  return isKept ? { id: WaitingDialog.ID, options: { wanted: turn.action?.do === 'person' } } : found;
 }
 
 function forAction(action: Action, turn: Turn): Destination {
@@ -126,6 +196,12 @@ function forAction(action: Action, turn: Turn): Destination {
       return { id: LanguageDialog.ID, options: { courseOrChat: true } };
     case 'person':
       return { id: PersonDialog.ID };
+    case 'leaveQueue':
+      return { id: LeaveQueueDialog.ID };
+    case 'leaveMessage':
+      return { id: MessageDialog.ID };
+    case 'keepWaiting':
+      return { id: WaitingDialog.ID, options: { wanted: true } };
     case 'offers':
       return { id: OffersDialog.ID, options: OffersDialog.start(action.need) };
     case 'erase':

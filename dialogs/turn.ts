@@ -3,9 +3,11 @@ import type { Knowledge } from '../src/domain/entry.ts';
 import type { Interpretation } from '../src/domain/interpretation.ts';
 import type { LanguageInfo, Locale } from '../src/domain/locale.ts';
 import type { Reply } from '../src/domain/reply.ts';
+import type { Desk, DeskStatus } from '../src/handoff/desk.ts';
 import type { Action, Actions, Option } from '../src/reply/actions.ts';
 import type { Texts } from '../src/reply/i18n.ts';
 import type { UnsupportedLanguages } from '../src/reply/unsupported.ts';
+import type { TurnEvent } from '../src/storage/insights.ts';
 import type { LanguageNames } from './language-names.ts';
 import type { DialogInstance } from './sdk.ts';
 import type { AllWordLists } from './word-lists.ts';
@@ -25,8 +27,14 @@ export interface Memory {
   options: readonly Option[];
   /** Those buttons are the answers of a question, so "the second one" and "no" refer to them. */
   asked: boolean;
+  /** The open question takes any words (a name, a telephone number), so they tell nothing about the conversation's language. */
+  freely?: boolean;
   /** The user asked for a person: when (ISO 8601, UTC), and after which entry. */
   wish?: { at: string; entry?: string };
+  /** While the user waits for a counselor: they were told that what they write is kept for the counselor. */
+  noted?: boolean;
+  /** The user left a message for the counselors: when (ISO 8601, UTC). */
+  case?: { at: string };
   /** Tag of the language in which the user was told that we don't answer in it. */
   toldUnsupported?: string;
   /** Open questions: the dialog stack. */
@@ -45,6 +53,16 @@ export interface ServiceInfo {
   readonly privacyUrl?: string | undefined;
   /** Hours after the last message until a conversation is deleted; not mentioned if not known. */
   readonly retentionHours?: number | undefined;
+  /** Days for which a conversation with a counselor is kept after its end, a message left for them, and a question without an answer. */
+  readonly handoffDays?: number | undefined;
+  readonly caseDays?: number | undefined;
+  readonly questionDays?: number | undefined;
+}
+
+/** Makes a file of everything that is kept of a conversation. */
+export interface DataFile {
+  /** @returns an address that works for 15 minutes */
+  link(conversationId: string, locale: Locale): Promise<string>;
 }
 
 /** What dialogs work with; the same for all conversations. */
@@ -57,6 +75,9 @@ export interface Services {
   readonly wordLists: AllWordLists;
   readonly actions: Actions;
   readonly service: ServiceInfo;
+  /** The counselors' desk; absent where there is none. */
+  readonly desk?: Desk | undefined;
+  readonly dataFile?: DataFile | undefined;
   now(): Date;
 }
 
@@ -77,11 +98,22 @@ export interface Turn {
   readonly interpretation?: Interpretation | undefined;
   /** What a tapped button or a choice means. */
   readonly action?: Action | undefined;
+  /** Where the message stands in the log that the channel keeps. */
+  readonly log: { readonly conversationId: string; readonly seq: number };
+  readonly channelId: string;
+  /** The same each time this turn is taken, and no other turn's. */
+  readonly id: string;
+  /** Whether the conversation waits for a counselor or has one. */
+  readonly status: DeskStatus;
   /**
    * Queues a reply. All replies of a turn are sent together at its end, and only if it succeeds.
-   * @param asks the bot waits for an answer
+   * @param asks the bot waits for an answer; `freely` if any words can be one
    */
-  say(reply: Spoken, options?: readonly Option[], asks?: boolean): void;
+  say(reply: Spoken, options?: readonly Option[], asks?: boolean | 'freely'): void;
+  /** Nothing that was asked or offered counts any more. */
+  stopAsking(): void;
+  /** Notes for the statistics what became of the message; counts only if the turn succeeds. */
+  happened(event: Omit<TurnEvent, 'locale'>): void;
   /** Starts to forget everything: the conversation's log when the turn ends, the memory now. */
   forget(): void;
   /** Answers in another locale from now on. */

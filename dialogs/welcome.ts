@@ -1,3 +1,4 @@
+import { paragraph } from './contacts.ts';
 import { Statement } from './kinds.ts';
 import { topicOptions } from './topics.ts';
 import type { Turn } from './turn.ts';
@@ -32,6 +33,7 @@ export function disclosure(turn: Turn): string[] {
   const { locale } = turn;
   const data = [texts.t(locale, 'welcome.data')];
   if (service.retentionHours !== undefined) data.push(texts.t(locale, 'welcome.retention', { count: Math.ceil(service.retentionHours) }));
+  if (service.questionDays !== undefined) data.push(texts.t(locale, 'welcome.questions', { count: service.questionDays }));
   if (service.privacyUrl !== undefined) data.push(texts.t(locale, 'welcome.notice', { url: service.privacyUrl }));
-  return [texts.t(locale, 'welcome.program'), data.join(locale === 'de-simple' ? '\n' : ' ')];
+  return [texts.t(locale, 'welcome.program'), paragraph(locale, data)];
 }

@@ -1,22 +1,24 @@
 import type { TurnContext } from 'botbuilder';
+import { adviser } from '../../dialogs/contacts.ts';
 import { createLanguageNames } from '../../dialogs/language-names.ts';
-import { adviser } from '../../dialogs/person.ts';
 import { createRoot } from '../../dialogs/root.ts';
-import { freshMemory, type ServiceInfo, type Services } from '../../dialogs/turn.ts';
+import { type DataFile, freshMemory, type ServiceInfo, type Services } from '../../dialogs/turn.ts';
 import { createWordLists } from '../../dialogs/word-lists.ts';
 import type { Knowledge } from '../domain/entry.ts';
 import type { Interpreter } from '../domain/interpretation.ts';
 import type { LanguageInfo, Locale } from '../domain/locale.ts';
+import type { Desk } from '../handoff/desk.ts';
 import { createActions } from '../reply/actions.ts';
 import { createRenderer } from '../reply/activity.ts';
 import type { Texts } from '../reply/i18n.ts';
 import type { UnsupportedLanguages } from '../reply/unsupported.ts';
+import type { TurnEvent } from '../storage/insights.ts';
 import type { Bot } from './contract.ts';
 import { openState } from './state.ts';
 import { conversation } from './steps/conversation.ts';
 import { clientEvents, type FeedbackSink } from './steps/events.ts';
 import { startLocale } from './steps/locale.ts';
-import { type Relay, relayToDesk } from './steps/relay.ts';
+import { relayToDesk } from './steps/relay.ts';
 import { type LanguageOpinion, understand } from './steps/understanding.ts';
 import { welcome } from './steps/welcome.ts';
 import { createTurn, type Outgoing, type Step } from './turn.ts';
@@ -33,7 +35,11 @@ export interface BotDependencies {
   readonly feedback?: FeedbackSink | undefined;
   /** Asked only about messages whose language our own detection is not sure of. */
   readonly secondOpinion?: LanguageOpinion | undefined;
-  readonly desk?: Relay | undefined;
+  /** The counselors' desk; without it the bot names contacts only. */
+  readonly desk?: Desk | undefined;
+  /** Is told what became of each message, once its turn has succeeded. */
+  readonly insights?: { record(event: TurnEvent): void } | undefined;
+  readonly dataFile?: DataFile | undefined;
   /** Is told about turns that failed. Errors hold no message texts. */
   report(error: unknown): void;
   now(): Date;
@@ -41,7 +47,8 @@ export interface BotDependencies {
 
 /** Builds the bot once; it keeps nothing of a conversation between turns except in the storage that it is handed. */
 export function createBot(dependencies: BotDependencies): Bot {
-  const { knowledge, languages, texts, unsupported, service, interpreter, feedback, secondOpinion, desk, report, now } = dependencies;
+  const { knowledge, languages, texts, unsupported, service, interpreter, feedback, secondOpinion, desk, insights, report, now } =
+    dependencies;
   const services: Services = {
     knowledge,
     languages,
@@ -51,6 +58,8 @@ export function createBot(dependencies: BotDependencies): Bot {
     wordLists: createWordLists(texts),
     actions: createActions(knowledge, texts, languages),
     service,
+    desk,
+    dataFile: dependencies.dataFile,
     now,
   };
   const root = createRoot();
@@ -83,6 +92,7 @@ export function createBot(dependencies: BotDependencies): Bot {
       }
       await send(context, turn.outbox);
       await state.save();
+      for (const event of turn.events) insights?.record(event);
     },
   };
 

@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { Activity, TurnContext } from 'botbuilder';
 import { freshMemory, type Memory, type Services, type Turn } from '../../dialogs/turn.ts';
 import type { Interpretation } from '../domain/interpretation.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Reply } from '../domain/reply.ts';
+import type { DeskStatus } from '../handoff/desk.ts';
 import type { Action, Option } from '../reply/actions.ts';
-import { requestForgetting } from './contract.ts';
+import type { TurnEvent } from '../storage/insights.ts';
+import { logPositionOf, requestForgetting } from './contract.ts';
 
 /** A turn as the bot's steps see it: they fill in what the dialogs then read. */
 export interface BotTurn extends Turn {
@@ -12,8 +15,11 @@ export interface BotTurn extends Turn {
   locale: Locale;
   interpretation: Interpretation | undefined;
   action: Action | undefined;
+  status: DeskStatus;
   /** What is to be sent when the turn has succeeded. */
   readonly outbox: readonly Outgoing[];
+  /** What is to be counted then. */
+  readonly events: readonly TurnEvent[];
   /** Adds a button to the last reply, unless that asks a question: a question's buttons are its answers. */
   alsoOffer(option: Option): void;
 }
@@ -32,21 +38,38 @@ export type Step = (turn: BotTurn) => Promise<'next' | 'done'> | 'next' | 'done'
  */
 export function createTurn(context: TurnContext, memory: Memory, services: Services, locale: Locale): BotTurn {
   const outbox: Outgoing[] = [];
+  const events: TurnEvent[] = [];
+  const { activity } = context;
+  const log = logPositionOf(context);
   const turn: BotTurn = {
     context,
     services,
     memory,
     locale,
     previousLocale: memory.locale,
-    text: messageText(context.activity),
+    text: messageText(activity),
+    log,
+    channelId: activity.channelId,
+    id: turnId(log.conversationId, log.seq > 0 ? log.seq : activity.id),
+    status: { state: 'none' },
     interpretation: undefined,
     action: undefined,
     outbox,
+    events,
     say(reply, options = [], asks = false) {
       const suggestions = options.map(({ title, value }) => ({ title, value }));
-      outbox.push({ reply: { locale: turn.locale, ...reply, suggestions }, asks });
+      outbox.push({ reply: { locale: turn.locale, ...reply, suggestions }, asks: asks !== false });
       // Many clients show only the buttons of the last message.
-      Object.assign(memory, { options, asked: asks });
+      Object.assign(memory, { options, asked: asks !== false });
+      if (asks === 'freely') memory.freely = true;
+      else delete memory.freely;
+    },
+    stopAsking() {
+      Object.assign(memory, { options: [], asked: false });
+      delete memory.freely;
+    },
+    happened: (event) => {
+      events.push({ ...event, locale: turn.locale });
     },
     alsoOffer(option) {
       const last = outbox.at(-1);
@@ -69,6 +92,13 @@ export function createTurn(context: TurnContext, memory: Memory, services: Servi
     },
   };
   return turn;
+}
+
+function turnId(conversationId: string, position: number | string | undefined): string {
+  return createHash('sha256')
+    .update(JSON.stringify([conversationId, position]))
+    .digest('base64url')
+    .slice(0, 22);
 }
 
 function messageText(activity: Partial<Activity>): string {

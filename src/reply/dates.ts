@@ -13,6 +13,25 @@ export function formatDate(date: string, tag: string): string | undefined {
   return formatter(tag, month !== undefined, day !== undefined).format(moment);
 }
 
+/**
+ * Writes a moment as people in Stuttgart read it on the clock: the time if it is today, else with weekday and date.
+ * @param at ISO 8601
+ * @param tag BCP 47 tag of the language to write it in
+ */
+export function formatMoment(at: string, tag: string, now: Date): string {
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const day = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+  const write = (moment: Date, parts: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(calendar(tag), { timeZone: 'Europe/Berlin', ...parts }).format(moment);
+  const moment = new Date(at);
+  return write(moment, day) === write(now, day) ? write(moment, time) : write(moment, { ...day, ...time });
+}
+
+/** Our English is British: 23 November, not November 23. */
+function calendar(tag: string): string {
+  return `${tag === 'en' ? 'en-GB' : tag}-u-ca-gregory-nu-latn`;
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Formatters cost a hundred times more to make than to use, so they are kept. */
@@ -20,8 +39,7 @@ function formatter(tag: string, withMonth: boolean, withDay: boolean): Intl.Date
   const key = `${tag} ${withMonth} ${withDay}`;
   let found = formatters.get(key);
   if (!found) {
-    // Our English is British: 23 November, not November 23.
-    found = new Intl.DateTimeFormat(`${tag === 'en' ? 'en-GB' : tag}-u-ca-gregory-nu-latn`, {
+    found = new Intl.DateTimeFormat(calendar(tag), {
       timeZone: 'UTC',
       year: 'numeric',
       ...(withMonth ? { month: 'long' } : {}),

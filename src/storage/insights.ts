@@ -14,6 +14,17 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** What became of one message; reported when its turn has succeeded. */
+export interface TurnEvent {
+  readonly outcome: Outcome;
+  /** The entry that was said. */
+  readonly entry?: string | undefined;
+  /** In which the bot spoke. */
+  readonly locale: Locale;
+  /** The message as it was written, if the bot had no answer to it. */
+  readonly question?: { readonly text: string; readonly guesses: readonly string[]; readonly concepts: readonly string[] } | undefined;
+}
+
 /** How often something happened on a day; no texts, no persons. */
 export interface Count {
   /** YYYY-MM-DD in Europe/Berlin. */

@@ -10,12 +10,14 @@ const SURE = 0.9;
 /** Lets the dialogs answer. Who has not been greeted (many messengers don't announce a new user) learns first who is speaking. */
 export function conversation(root: Root): Step {
   return async (turn) => {
-    if (begins(turn)) {
+    const isWithBot = turn.status.state === 'none';
+    if (isWithBot && begins(turn)) {
       await root.welcome(turn.context, turn);
       return 'done' as const;
     }
     // In danger the number to call comes first; who is speaking can wait for the next message.
-    if (!turn.memory.greeted && turn.context.activity.type === 'message' && turn.interpretation?.route !== 'emergency') introduce(turn);
+    if (isWithBot && !turn.memory.greeted && turn.context.activity.type === 'message' && turn.interpretation?.route !== 'emergency')
+      introduce(turn);
     await root.converse(turn.context, turn);
     offerOwnLanguage(turn);
     return 'done' as const;

@@ -42,7 +42,7 @@ export function clientEvents(feedback: FeedbackSink | undefined): Step {
       locale: turn.locale,
       at: turn.services.now().toISOString(),
     });
-    if (!data.helpful) {
+    if (!data.helpful && turn.status.state === 'none') {
       const { texts, actions } = turn.services;
       turn.say({ text: texts.t(turn.locale, 'feedback.sorry') }, [actions.standing('person', turn.locale)]);
     }

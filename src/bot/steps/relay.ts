@@ -1,16 +1,14 @@
-import type { Activity } from 'botbuilder';
+import type { Desk } from '../../handoff/desk.ts';
 import type { Step } from '../turn.ts';
 
-/** The live desk, as far as the bot knows it. */
-export interface Relay {
-  /**
-   * Hands what the user sent to the counselor who has the conversation.
-   * @returns `false` if nobody has it: then the bot answers
-   */
-  relay(activity: Activity): Promise<boolean>;
-}
-
-/** While a counselor has the conversation, the bot keeps silent. */
-export function relayToDesk(desk: Relay | undefined): Step {
-  return async (turn) => (desk && (await desk.relay(turn.context.activity)) ? 'done' : 'next');
+/** Finds out whether the conversation waits for a counselor or has one, and tells the desk when its user has written something. */
+export function relayToDesk(desk: Desk | undefined): Step {
+  return async (turn) => {
+    if (!desk) return 'next' as const;
+    const { conversationId } = turn.log;
+    turn.status = await desk.status(conversationId);
+    if (turn.status.state === 'none') delete turn.memory.noted;
+    else if (turn.context.activity.type === 'message') await desk.relay(conversationId);
+    return 'next' as const;
+  };
 }

@@ -1,4 +1,4 @@
-import { choose } from '../../../dialogs/choice.ts';
+import { choose, chooseExactly } from '../../../dialogs/choice.ts';
 import type { Interpretation, Interpreter } from '../../domain/interpretation.ts';
 import type { Locale } from '../../domain/locale.ts';
 import { type Action, comparable } from '../../reply/actions.ts';
@@ -16,16 +16,22 @@ export interface LanguageOpinion {
 export function understand(interpreter: Interpreter, secondOpinion?: LanguageOpinion): Step {
   return async (turn) => {
     if (turn.context.activity.type !== 'message') return 'next';
-    if (turn.text.trim() === '') return unreadable(turn);
-    const { memory } = turn;
-    turn.action = choose(turn.text, memory.options, memory.asked, turn.locale, turn.services.wordLists)?.action;
+    const { memory, services } = turn;
+    // What is said to a counselor is not the bot's to interpret: a "yes" or "2" is no answer to what the bot has asked.
+    if (turn.status.state === 'active') {
+      turn.action = chooseExactly(turn.text, memory.options)?.action ?? services.actions.recognise(turn.text);
+      return 'next';
+    }
+    if (turn.text.trim() === '') return turn.status.state === 'none' ? unreadable(turn) : 'next';
+    const asked = memory.asked && memory.freely ? 'freely' : memory.asked;
+    turn.action = choose(turn.text, memory.options, asked, turn.locale, services.wordLists)?.action;
     if (turn.action) return 'next';
 
     const context = { locale: memory.locale, localeChosen: memory.localeChosen, lastEntry: memory.lastEntry };
     turn.interpretation = interpreter.understand(turn.text, context);
     const other = await otherLanguage(turn.interpretation, turn, secondOpinion);
     if (other !== undefined) turn.interpretation = interpreter.understand(turn.text, { ...context, locale: other });
-    followLanguage(turn);
+    if (!memory.freely) followLanguage(turn);
     if (turn.interpretation.route !== 'emergency') turn.action = command(turn);
     return 'next';
   };
@@ -40,7 +46,7 @@ async function otherLanguage(
   { memory, services, text }: BotTurn,
   secondOpinion: LanguageOpinion | undefined,
 ): Promise<Locale | undefined> {
-  if (!secondOpinion || memory.localeChosen || route === 'emergency') return undefined;
+  if (!secondOpinion || memory.localeChosen || memory.freely || route === 'emergency') return undefined;
   if (language.confidence >= SURE || !/\p{L}{2}/u.test(text)) return undefined;
   const tag = await secondOpinion.language(text);
   return tag !== undefined && tag !== language.tag && services.texts.has(tag) ? tag : undefined;
@@ -59,7 +65,9 @@ function command(turn: BotTurn): Action | undefined {
   if (turn.memory.asked && wordLists.from(turn.locale).some((lists) => lists.cancel.has(wanted))) return { do: 'cancel' };
   const request = languageNames.request(turn.text, turn.previousLocale);
   if (request) return request.kind === 'german' ? { do: 'german' } : { do: 'language', locale: request.locale };
-  return actions.recognise(turn.text);
+  const button = actions.recognise(turn.text);
+  // Where any words are an answer, a topic's title is one.
+  return turn.memory.freely && button?.do === 'entry' ? undefined : button;
 }
 
 /** Pictures, files and voice messages come without text. */
