@@ -25,7 +25,8 @@ export async function startChannelService(): Promise<ChannelService> {
     for await (const chunk of request) body += chunk;
     if (refusal !== undefined) {
       refused += 1;
-      response.writeHead(refusal, { 'content-type': 'application/json' }).end('{"error":{"code":"Refused","message":"No."}}');
+      response.statusCode = refusal;
+      response.setHeader('content-type', 'application/json').end('{"error":{"code":"Refused","message":"No."}}');
       return;
     }
     replies.push({ path: request.url ?? '', activity: JSON.parse(body) as ActivityJson });
