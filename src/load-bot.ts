@@ -30,8 +30,10 @@ export async function loadContent(root: string, log: Log): Promise<Content> {
   return { ...loaded, texts, unsupported };
 }
 
+const DAY_MS = 86_400_000;
+
 /** What the bot reaches beyond itself. */
-export interface BotSurroundings extends Pick<BotDependencies, 'desk' | 'feedback'> {
+export interface BotSurroundings extends Pick<BotDependencies, 'desk' | 'feedback' | 'insights' | 'dataFile'> {
   readonly config: Config;
   readonly log: Log;
   readonly clock: Clock;
@@ -48,6 +50,10 @@ export async function buildBot(content: Content, { config, log, clock, ...others
       greeting: config.greeting,
       privacyUrl: config.service.privacyUrl,
       retentionHours: config.conversationRetentionMs / 3_600_000,
+      handoffDays: config.desk.handoffRetentionMs / DAY_MS,
+      caseDays: config.desk.caseRetentionMs / DAY_MS,
+      // Said only where questions are kept.
+      questionDays: others.insights && config.desk.questionRetentionMs / DAY_MS,
     },
     report: (error) => log.error({ err: error }, 'The bot could not answer a message.'),
     now: () => new Date(clock.nowMs()),
