@@ -6,9 +6,9 @@ import { forgettingRequested } from '../../src/bot/contract.ts';
 import { readMemory } from '../../src/bot/state.ts';
 import type { Feedback } from '../../src/bot/steps/events.ts';
 import type { Interpreter } from '../../src/domain/interpretation.ts';
+import { testDesk } from '../support/bot-desk.ts';
 import { buildEntry, buildKnowledge, scriptedInterpreter } from '../support/builders.ts';
 import { languages, openChat, texts, unsupported } from '../support/chat.ts';
-import { testDesk } from '../support/desk.ts';
 
 const KEY = 'directline/conversations/Convo1';
 const help = buildEntry('meta/talk-to-human', { de: 'Mensch' }, { kind: 'meta', related: ['counselling/advice'] });
