@@ -52,7 +52,7 @@ export interface DeskServer {
 }
 
 /** Attempts a minute. Many counselors may share an office's address; nobody mistypes one login that often. */
-const ATTEMPTS_PER_LOGIN = 5;
+const ATTEMPTS_PER_LOGIN = 10;
 const ATTEMPTS_PER_ADDRESS = 60;
 const LOOKS_PER_MINUTE = 120;
 

@@ -1,6 +1,7 @@
 import type { Bus } from '../bus/bus.ts';
 import type { Counselor } from '../domain/counselor.ts';
 import type { Handoff } from '../domain/handoff.ts';
+import { mayRead } from '../handoff/access.ts';
 import type { CounselorStore } from '../storage/counselors.ts';
 import type { ConversationStore } from '../storage/stores.ts';
 import { categoryOf, type DeskKnowledge } from './knowledge.ts';
@@ -94,11 +95,6 @@ export function createSummaries(options: SummariesOptions): Summaries {
     },
     close: unsubscribe,
   };
-}
-
-/** What waits, and cases, every counselor may read; a conversation that somebody has or had is theirs. */
-export function mayRead({ state, counselorId }: Handoff, { id }: Counselor): boolean {
-  return state === 'active' || state === 'ended' ? counselorId === id : true;
 }
 
 function shorten(text: string): string {
