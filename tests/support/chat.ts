@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Activity, MemoryStorage, type Storage, TestAdapter } from 'botbuilder';
 import { type BotDependencies, createBot } from '../../src/bot/bot.ts';
+import { setLogPosition } from '../../src/bot/contract.ts';
 import { loadLanguages } from '../../src/knowledge/languages.ts';
 import { loadTexts } from '../../src/reply/i18n.ts';
 import { loadUnsupported } from '../../src/reply/unsupported.ts';
@@ -52,12 +53,21 @@ export function openChat(
     now: () => new Date('2026-11-23T10:00:00Z'),
     ...dependencies,
   });
-  const adapter = new TestAdapter((context) => bot.onTurn(context, storage), { channelId });
+  // As the channels count: every message and every reply has its position, and a turn that fails is taken again at the same one.
+  let seq = 1;
+  const adapter = new TestAdapter(
+    (context) => {
+      setLogPosition(context, { conversationId: context.activity.conversation.id, seq });
+      return bot.onTurn(context, storage);
+    },
+    { channelId },
+  );
   let last: Replies = replies([]);
 
   const send = async (activity: Partial<Activity>) => {
     await adapter.processActivity({ ...activity, locale });
     last = replies(adapter.activeQueue.splice(0));
+    seq += 1 + last.activities.length;
     return last;
   };
   return {
