@@ -51,7 +51,7 @@ function locales(): Plugin {
     },
     // Notes for translators and the words of other pages stay at home.
     transform(code, id) {
-      if (!/locales\/[^/]+\/widget\.json$/.test(id)) return undefined;
+      if (!/locales\/[^/]+\/(?:widget|desk)\.json$/.test(id)) return undefined;
       const { page: _page, launcher: _launcher, ...words } = JSON.parse(code) as Record<string, unknown>;
       return JSON.stringify(words, (key, value) => (key.startsWith('_note') ? undefined : value));
     },
@@ -95,9 +95,12 @@ const build = { target, emptyOutDir: false, modulePreload: { polyfill: false }, 
 
 /** A language's words are told apart from the program by their file name. */
 const wordsOf = (moduleId: string | null) => {
-  const code = /locales\/([^/]+)\/widget\.json$/.exec(moduleId ?? '')?.[1];
+  const code = /locales\/([^/]+)\/(?:widget|desk)\.json$/.exec(moduleId ?? '')?.[1];
   return code && `words-${code}`;
 };
+
+const chunkFileNames = ({ facadeModuleId }: { facadeModuleId: string | null }) =>
+  `assets/${wordsOf(facadeModuleId) ?? '[name]'}-[hash].js`;
 
 /** Everything for the browser, each with its own folder in `dist/web`. `scripts/build-web.mjs` runs them one after another. */
 export const builds: readonly InlineConfig[] = [
@@ -107,8 +110,13 @@ export const builds: readonly InlineConfig[] = [
     build: {
       ...build,
       outDir: at('dist/web/widget'),
-      rolldownOptions: { output: { chunkFileNames: ({ facadeModuleId }) => `assets/${wordsOf(facadeModuleId) ?? '[name]'}-[hash].js` } },
+      rolldownOptions: { output: { chunkFileNames } },
     },
+  },
+  {
+    ...shared,
+    root: at('src/web/desk'),
+    build: { ...build, outDir: at('dist/web/desk'), rolldownOptions: { output: { chunkFileNames } } },
   },
   { ...shared, root: at('src/web/page'), plugins: [locales(), greetings()], build: { ...build, outDir: at('dist/web') } },
   {

@@ -10,7 +10,13 @@ import { Icon } from './icons.tsx';
 const FEW_LEFT = 200;
 
 /** The field for a message, or for the answer to a case. The draft is kept by handoff. */
-export function Composer({ handoff, inputRef }: { readonly handoff: HandoffSummary; readonly inputRef: RefObject<HTMLTextAreaElement> }) {
+export function Composer({
+  handoff,
+  inputRef,
+}: {
+  readonly handoff: HandoffSummary;
+  readonly inputRef: RefObject<HTMLTextAreaElement | null>;
+}) {
   const { desk, state, strings, tag } = useDesk();
   const { composer } = strings;
   const isCase = handoff.kind === 'case';

@@ -26,7 +26,7 @@ const ICONS: Readonly<Record<Tool, IconName>> = { canned: 'text', entry: 'book',
 /** The conversation or case that is open: who it is, what was said, and what can be done. */
 export function ConversationPane(props: {
   readonly handoff: HandoffSummary;
-  readonly inputRef: RefObject<HTMLTextAreaElement>;
+  readonly inputRef: RefObject<HTMLTextAreaElement | null>;
   readonly onTool: (tool: Tool) => void;
 }) {
   const { state, strings, tag } = useDesk();
@@ -100,7 +100,8 @@ function Toolbar({ handoff, onTool }: { readonly handoff: HandoffSummary; readon
   const { kind, id } = handoff;
   const isMine = handoff.counselorId === state.me?.counselor.id;
   return (
-    <div class="toolbar" role="group" aria-label={strings.tools.label}>
+    <fieldset class="toolbar">
+      <legend class="hidden">{strings.tools.label}</legend>
       {tools.map((tool) => (
         <button key={tool} type="button" class={`button tool-${tool}`} onClick={() => onTool(tool)}>
           <Icon name={ICONS[tool]} />
@@ -123,12 +124,12 @@ function Toolbar({ handoff, onTool }: { readonly handoff: HandoffSummary; readon
           <span>{handoff.state === 'open' ? strings.tools.markAnswered : strings.tools.markOpen}</span>
         </button>
       )}
-    </div>
+    </fieldset>
   );
 }
 
 /** The field to write in, or why there is none. */
-function Foot({ handoff, inputRef }: { readonly handoff: HandoffSummary; readonly inputRef: RefObject<HTMLTextAreaElement> }) {
+function Foot({ handoff, inputRef }: { readonly handoff: HandoffSummary; readonly inputRef: RefObject<HTMLTextAreaElement | null> }) {
   const { desk, state, strings, tag } = useDesk();
   const nowMs = useNow();
   const words = strings.conversation;

@@ -92,10 +92,7 @@ function Body({ message }: { readonly message: DeskMessage }) {
 function UnderstoodBy({ text, locale }: { readonly text: string; readonly locale: string }) {
   const { strings } = useDesk();
   const [isOpen, setOpen] = useState(false);
-  const meaning = useFetchedBy<Meaning>(
-    isOpen ? `${locale} ${text}` : undefined,
-    (api) => api.post('/understand', { text, locale }),
-  );
+  const meaning = useFetchedBy<Meaning>(isOpen ? `${locale} ${text}` : undefined, (api) => api.post('/understand', { text, locale }));
   const { understood } = strings;
   const { value } = meaning;
   return (

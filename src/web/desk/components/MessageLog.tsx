@@ -80,13 +80,7 @@ export function MessageLog({ handoff }: { readonly handoff: HandoffSummary }) {
 }
 
 /** Follows the conversation while its reader is at the end of it; who reads further up is left there and gets a button. */
-function useScrolling(
-  ref: { readonly current: HTMLDivElement | null },
-  id: string,
-  count: number,
-  isLastOwn: boolean,
-  isWriting: boolean,
-) {
+function useScrolling(ref: { readonly current: HTMLDivElement | null }, id: string, count: number, isLastOwn: boolean, isWriting: boolean) {
   const wasAtEnd = useRef(true);
   const shown = useRef({ id, count: 0 });
   const [isAway, setAway] = useState(false);

@@ -112,7 +112,7 @@ function PasswordForm() {
         <input
           ref={second}
           name="password"
-          type={isShown ? 'text' : 'password'}
+          {...(isShown ? { type: 'text' } : { type: 'password' })}
           autocomplete="current-password"
           value={password}
           aria-describedby="sign-in-problem"

@@ -18,20 +18,16 @@ export function StatusMenu(props: {
   const button = useRef<HTMLButtonElement>(null);
   const { isOpen, setOpen } = props;
   const counselor = state.me?.counselor;
-  useEffect(() => {
-    if (!isOpen) return;
-    const leave = ({ target }: Event) => {
-      if (target instanceof Node && !box.current?.contains(target)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', leave);
-    return () => document.removeEventListener('pointerdown', leave);
-  }, [isOpen]);
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  useEffect(() => (isOpen && box.current ? watchOpen(box.current, close, () => setOpen(false)) : undefined), [isOpen]);
   if (!counselor) return null;
 
   const presence = status[counselor.presence];
   const act = (run: () => void) => () => {
-    setOpen(false);
-    button.current?.focus();
+    close();
     run();
   };
   const notify = async (isOn: boolean) => {
@@ -41,19 +37,7 @@ export function StatusMenu(props: {
   const canNotify = 'Notification' in globalThis;
 
   return (
-    <div
-      class="status"
-      ref={box}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !isOpen) return;
-        event.stopPropagation();
-        setOpen(false);
-        button.current?.focus();
-      }}
-      onFocusOut={({ relatedTarget }) => {
-        if (relatedTarget instanceof Node && !box.current?.contains(relatedTarget)) setOpen(false);
-      }}
-    >
+    <div class="status" ref={box}>
       <button
         type="button"
         class="status-button"
@@ -125,4 +109,17 @@ export function StatusMenu(props: {
       </div>
     </div>
   );
+}
+
+/** Escape and ways out of the open menu. @returns what ends the watch */
+function watchOpen(box: HTMLElement, onEscape: () => void, onLeave: () => void): () => void {
+  const ended = new AbortController();
+  const { signal } = ended;
+  const leave = (target: EventTarget | null) => {
+    if (target instanceof Node && !box.contains(target)) onLeave();
+  };
+  box.addEventListener('keydown', ({ key }) => key === 'Escape' && onEscape(), { signal });
+  box.addEventListener('focusout', ({ relatedTarget }) => leave(relatedTarget), { signal });
+  document.addEventListener('pointerdown', ({ target }) => leave(target), { signal });
+  return () => ended.abort();
 }
