@@ -106,7 +106,8 @@ export function createDesk({ stores, changes, bus, clock, voice, office, ...rete
   };
 }
 
-function toHandoff(request: HandoffRequest, now: string): Handoff {
+/** A request as it begins: waiting, unread. */
+export function toHandoff(request: HandoffRequest, now: string): Handoff {
   return {
     ...request,
     kind: 'live',

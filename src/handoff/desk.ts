@@ -9,7 +9,7 @@ export type DeskStatus =
   | { readonly state: 'active'; readonly counselor: string };
 
 export interface QueuePlace {
-  /** 1 is next. */
+  /** 1 is next; 0 if not known, because another hub has the queue. */
   readonly position: number;
   /** Estimated minutes of waiting; absent when the last conversations don't allow an honest guess. */
   readonly minutes?: number | undefined;

@@ -10,6 +10,7 @@ import { isolate } from './bidi.ts';
 import { composeAnswer } from './compose.ts';
 import type { Texts } from './i18n.ts';
 import { escapeMarkdown } from './markdown.ts';
+import { placeText } from './place.ts';
 import type { TextKey } from './texts-file.ts';
 
 /** Who says something: `from` of an activity. */
@@ -46,6 +47,8 @@ export interface VoiceParts {
 export interface Voice {
   /** A sentence of the service's own, in the user's language. */
   say(to: Listener, key: TextKey, values?: Readonly<Record<string, string | number>>, buttons?: readonly StandingAction[]): SpokenActivity;
+  /** The place in the queue, in words. */
+  place(to: Listener, place: Pick<HandoffNotice, 'minutes'> & { readonly position: number }): SpokenActivity;
   /** What a counselor wrote, as it stands. @param language the locale that it is written in */
   quote(text: string, language: Locale, from: Speaker, clientId: string): SpokenActivity;
   /** A knowledge entry in the user's language. @throws {NotFoundError} if there is none with this id */
@@ -77,6 +80,8 @@ export function createVoice({ texts, render, actions, knowledge, languages, bot,
       const lines = suggestions.map(({ title }) => `- ${title}`).join('\n');
       return rendered({ locale, text: [text, lines].filter(Boolean).join('\n\n') }, channel, bot);
     },
+
+    place: ({ locale, channel }, place) => rendered({ locale, text: placeText(texts, locale, place) }, channel, bot),
 
     quote: (text, language, from, clientId) => ({
       type: 'message',
