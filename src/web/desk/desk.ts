@@ -24,10 +24,11 @@ export interface DeskParts {
 const LIVE: readonly HandoffState[] = ['waiting', 'active'];
 /** Fetched apart, so that a long past does not push the present out of a list. */
 const GROUPS: readonly (readonly HandoffState[])[] = [LIVE, ['open'], ['answered'], ['ended', 'left', 'erased']];
-const PAGE = 200;
 /** Signals that come together are answered by one request. */
 const GATHER_MS = 60;
 const TYPING_EVERY_MS = 3_000;
+/** A network that is gone without a word is noticed so. */
+const PROBE_EVERY_MS = 30_000;
 /** After a message was lost although the stream is open. */
 const RETRY_MS = 3_000;
 
@@ -41,6 +42,7 @@ export class Desk {
   readonly #loading = new Map<string, { again: boolean }>();
   #kept: Kept | undefined;
   #stream: Stream | undefined;
+  #cancelProbe = () => {};
   #typedAtMs = 0;
 
   constructor(parts: DeskParts) {
@@ -174,8 +176,10 @@ export class Desk {
       for (let from = after; ; ) {
         const messages = await this.api.get<readonly DeskMessage[]>(`/handoffs/${id}/activities?after=${from}`);
         this.#set(change.receiveMessages(this.state, id, messages));
-        if (messages.length < PAGE) break;
-        from = lastSeqOf(this.state, id);
+        // Not everything in the log is a message, so a short page need not be the last one.
+        const last = messages.at(-1)?.seq ?? from;
+        if (last === from || last >= (this.#find(id)?.lastSeq ?? 0)) break;
+        from = last;
       }
     } catch (error) {
       if ((error as ApiError).status !== 401) this.#set(change.failedToLoad(this.state, id));
@@ -211,9 +215,21 @@ export class Desk {
       (event) => this.#onEvent(event),
       () => void this.#onBreak(),
     );
+    this.#probe();
+  }
+
+  /** Asks from time to time: a dead network doesn't break the stream at once, and the office opens and closes without an event. */
+  #probe(): void {
+    this.#cancelProbe = this.#parts.after(PROBE_EVERY_MS, () => {
+      this.#probe();
+      this.renew().catch(({ status }: ApiError) => {
+        if (status === 0) this.#stream?.cut();
+      });
+    });
   }
 
   #stop(): void {
+    this.#cancelProbe();
     this.#stream?.stop();
     this.#stream = undefined;
   }

@@ -208,9 +208,7 @@ export function read(state: DeskState, id: string, seq: number): DeskState {
   return {
     ...state,
     handoffs: state.handoffs.map((handoff) =>
-      handoff.id === id && seq > handoff.readSeq
-        ? { ...handoff, readSeq: seq, unread: seq >= handoff.lastSeq ? 0 : handoff.unread }
-        : handoff,
+      handoff.id === id && seq > handoff.readSeq ? { ...handoff, readSeq: seq, unread: countUnread(state, id, seq) } : handoff,
     ),
   };
 }
@@ -219,7 +217,12 @@ export function read(state: DeskState, id: string, seq: number): DeskState {
 function seen(state: DeskState, handoff: HandoffSummary): HandoffSummary {
   const known = state.handoffs.find(({ id }) => id === handoff.id);
   if (!known || known.readSeq <= handoff.readSeq) return handoff;
-  return { ...handoff, readSeq: known.readSeq, unread: known.readSeq >= handoff.lastSeq ? 0 : handoff.unread };
+  return { ...handoff, readSeq: known.readSeq, unread: countUnread(state, handoff.id, known.readSeq) };
+}
+
+/** Of what is loaded; nobody reads what isn't. */
+function countUnread(state: DeskState, id: string, readSeq: number): number {
+  return state.conversations[id]?.messages.filter(({ author, seq }) => author === 'user' && seq > readSeq).length ?? 0;
 }
 
 function interrupt(item: Outgoing): Outgoing {

@@ -39,7 +39,7 @@ export function MessageItem(props: {
         <time dateTime={message.at}>{clock(message.at, tag, nowMs)}</time>
       </p>
       <div class="bubble">
-        <Body message={message} />
+        <Body message={message} locale={handoff.locale} />
       </div>
       {message.author === 'user' && <UnderstoodBy text={message.text} locale={handoff.locale} />}
       {message.delivery === 'failed' && (
@@ -59,12 +59,12 @@ export function MessageItem(props: {
 }
 
 /** An entry folds away behind its German title: who reads the desk knows it, and its text is long and maybe in another script. */
-function Body({ message }: { readonly message: DeskMessage }) {
+function Body({ message, locale }: { readonly message: DeskMessage; readonly locale: string }) {
   const { strings } = useDesk();
   const { lang, dir } = textAttributes(message.language, languages);
   if (message.author === 'user' || (message.author === 'counselor' && !message.entry)) {
     return (
-      <p class="typed" dir="auto" lang={message.language}>
+      <p class="typed" dir="auto" lang={message.author === 'user' ? textAttributes(locale, languages).lang : message.language}>
         <Bidi text={message.text} />
       </p>
     );

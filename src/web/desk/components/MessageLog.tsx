@@ -19,8 +19,9 @@ export function MessageLog({ handoff }: { readonly handoff: HandoffSummary }) {
   const conversation = state.conversations[handoff.id];
   const messages = conversation?.messages ?? [];
   const outgoing = state.outbox.filter(({ handoffId }) => handoffId === handoff.id);
-  const before = messages.filter(({ at }) => at < handoff.requestedAt);
-  const since = messages.slice(before.length);
+  const first = messages.findIndex(({ at }) => at >= handoff.requestedAt);
+  const before = first < 0 ? messages : messages.slice(0, first);
+  const since = first < 0 ? [] : messages.slice(first);
   const isWriting = isTyping(state, handoff.id, Date.now());
   const log = useRef<HTMLDivElement>(null);
   const isLastOwn = outgoing.length > 0 || messages.at(-1)?.author === 'counselor';
