@@ -52,6 +52,7 @@ export function createDeskStreams(options: DeskStreamsOptions): DeskStreams {
 
   function signOut(ended: readonly OpenStream[]): void {
     for (const stream of ended) {
+      streams.delete(stream);
       stream.send({ kind: 'signed-out' });
       stream.end();
     }

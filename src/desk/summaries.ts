@@ -81,14 +81,15 @@ export function createSummaries(options: SummariesOptions): Summaries {
       return Promise.all(
         handoffs.map(async (handoff) => {
           const { lastSeq, preview, userSeqs } = await factsOf(handoff);
-          const { topic, counselorId } = handoff;
+          const { topic, counselorId, name, contact, ...facts } = handoff;
           return {
-            ...handoff,
-            ...(topic === undefined ? {} : { topicTitle: knowledge.title(topic), category: categoryOf(topic) }),
-            ...(mayRead(handoff, reader) ? { preview } : {}),
+            ...facts,
+            ...(topic === undefined ? {} : { topic, topicTitle: knowledge.title(topic), category: categoryOf(topic) }),
+            // Whose conversation it isn't learns that it takes place, and no more.
+            ...(mayRead(handoff, reader) ? { name, contact, preview } : {}),
             lastSeq,
             unread: userSeqs.filter((seq) => seq > handoff.readSeq).length,
-            ...(counselorId === undefined ? {} : { counselorName: names.get(counselorId) }),
+            ...(counselorId === undefined ? {} : { counselorId, counselorName: names.get(counselorId) }),
           };
         }),
       );
