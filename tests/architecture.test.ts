@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/main.ts': ['src/app.ts', 'src/config.ts', 'src/platform'],
   'src/app.ts': ['*'],
   'src/load-bot.ts': ['*'],
+  'src/load-desk.ts': ['*'],
   'src/config.ts': ['src/domain', 'src/platform'],
   'src/domain': [],
   'src/platform': [],

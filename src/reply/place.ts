@@ -1,13 +1,12 @@
 import type { Locale } from '../domain/locale.ts';
 import type { Texts } from './i18n.ts';
 
-/** The place in the queue for a counselor, with the minutes of waiting where they are known, as a sentence or two. Another hub tells no places. */
+/** The place in the queue for a counselor, with the minutes of waiting where they are known, as a sentence or two. */
 export function placeText(
   texts: Texts,
   locale: Locale,
   { position, minutes }: { readonly position: number; readonly minutes?: number | undefined },
 ): string {
-  if (position === 0) return texts.t(locale, 'handoff.hub.requested');
   if (minutes === undefined) return texts.t(locale, 'handoff.notice.place', { position });
   return texts.t(locale, 'handoff.notice.placeMinutes', { position, count: minutes });
 }
