@@ -33,6 +33,11 @@ describe.each(codes)("the window's words in %s", (code) => {
     expect([...own.keys()].sort()).toEqual([...german.keys()].sort());
   });
 
+  test('leave the queue with the very words that the bot takes for it', () => {
+    const bot = JSON.parse(readFileSync(join(folder, code, 'bot.json'), 'utf8')) as { button: { leaveQueue: string } };
+    expect(own.get('handoff.leave')).toBe(bot.button.leaveQueue);
+  });
+
   test('keep every placeholder and leave nothing empty', () => {
     for (const [path, text] of own) {
       expect([path, placeholders(text)]).toEqual([path, placeholders(german.get(path) ?? '')]);

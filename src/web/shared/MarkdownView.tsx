@@ -21,12 +21,25 @@ export function OutLink(props: {
       </a>
     );
   }
+  if (isFileOfOurs(props.href)) {
+    return (
+      <a href={props.href} class={props.class} download>
+        {props.children}
+      </a>
+    );
+  }
   return (
     <a href={props.href} class={props.class} target="_blank" rel="noopener noreferrer">
       {props.children}
       <span class="hidden"> ({props.newTab})</span>
     </a>
   );
+}
+
+/** "Show my data" gives a file: it is saved where the chat is, without a tab that would stay empty. */
+function isFileOfOurs(href: string): boolean {
+  const path = href.startsWith(`${location.origin}/`) ? href.slice(location.origin.length) : href;
+  return /^\/(?:[^?#]*\/)?api\/data\//.test(path);
 }
 
 function renderBlock(block: Block, newTab: string) {

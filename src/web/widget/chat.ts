@@ -4,12 +4,14 @@ import { RequestError } from './http.ts';
 import * as transcripts from './transcript.ts';
 import type { Activity, FeedbackValue, OutgoingActivity } from './wire.ts';
 
-/** What is kept for as long as the browser's tab is open, so that a reload goes on with the conversation. */
+/** What is kept so that a reload goes on with the conversation. */
 export interface Kept {
   readonly session?: Session | undefined;
   /** The language that the user chose. */
   readonly locale?: string | undefined;
   readonly unsent?: readonly transcripts.Unsent[] | undefined;
+  /** The way back into the conversation outlives the browser's tab: a counselor will answer, perhaps days later. */
+  readonly stays?: boolean | undefined;
 }
 
 export interface ChatState {
@@ -17,6 +19,8 @@ export interface ChatState {
   readonly status: Status;
   /** Everything said so far has been fetched: from now on, what comes is new. */
   readonly isLoaded: boolean;
+  /** As `Kept.stays`. */
+  readonly stays: boolean;
 }
 
 export interface ChatOptions {
@@ -45,6 +49,8 @@ interface Parcel {
 /** How long a message may wait for the connection before the user is told that it was not sent. */
 export const PATIENCE_MS = 10_000;
 const TYPING_MS = 8_000;
+/** Who is writing tells a counselor at most this often. */
+const TELL_TYPING_MS = 3_000;
 
 /** The conversation as the window works with it: state to show, and what the user can do. Knows no DOM. */
 export class Chat {
@@ -58,6 +64,8 @@ export class Chat {
   #locale: string;
   #chosenLocale: string | undefined;
   #cancelTyping = () => {};
+  #hasToldTyping = false;
+  #isLookedAt = true;
   #state: ChatState;
 
   constructor(options: ChatOptions) {
@@ -66,7 +74,7 @@ export class Chat {
     this.#chosenLocale = options.kept.locale;
     this.#locale = options.locale;
     const unsent = options.kept.unsent ?? [];
-    this.#state = { transcript: transcripts.restore(unsent), status: 'connecting', isLoaded: false };
+    this.#state = { transcript: transcripts.restore(unsent), status: 'connecting', isLoaded: false, stays: options.kept.stays ?? false };
     this.#connection = options.connect({
       session: this.#session,
       locale: () => this.#locale,
@@ -74,7 +82,7 @@ export class Chat {
       onStatus: (status) => this.#changeStatus(status),
       onSession: (session) => {
         this.#session = session;
-        this.#keep();
+        this.#update(session ? {} : { stays: false });
       },
     });
     for (const { clientId, text, failed } of unsent) if (!failed) this.#sendMessage(clientId, text);
@@ -95,6 +103,7 @@ export class Chat {
   }
 
   send(text: string): void {
+    this.#hasToldTyping = false;
     const clientId = this.#options.createId();
     this.#update({ transcript: transcripts.compose(this.#state.transcript, clientId, text) });
     this.#sendMessage(clientId, text);
@@ -107,6 +116,24 @@ export class Chat {
     this.#update({ transcript: transcripts.retry(this.#state.transcript, clientId) });
     this.#sendMessage(clientId, message.text);
     this.#connection.wake();
+  }
+
+  /** The user is writing: a counselor who has the conversation sees it. */
+  tellTyping(): void {
+    if (this.#hasToldTyping || this.#state.status !== 'online' || this.#state.transcript.handoff.state !== 'active') return;
+    this.#hasToldTyping = true;
+    this.#options.after(TELL_TYPING_MS, () => {
+      this.#hasToldTyping = false;
+    });
+    const channelData = { clientActivityID: this.#options.createId() };
+    // A passing sign: if it gets lost, the next one tells the same.
+    this.#connection.post({ type: 'typing', locale: this.#locale, channelData }).catch(() => undefined);
+  }
+
+  /** Whether the user sees the window. What came unseen is kept on the device until it has been seen. */
+  look(isLookedAt: boolean): void {
+    this.#isLookedAt = isLookedAt;
+    this.#update({});
   }
 
   /** "Was this helpful?" */
@@ -128,14 +155,27 @@ export class Chat {
     this.#sendEvent('wegweiser/language', { locale }, () => undefined);
   }
 
+  /** Leaves the conversation to the service, so that nobody finds it on this device any more. @param parting what is said before, if anything */
+  async forget(parting: string | undefined): Promise<void> {
+    const channelData = { clientActivityID: this.#options.createId() };
+    // Without a connection nobody is held up who wants to leave no traces.
+    if (parting && this.#state.status === 'online')
+      await this.#connection.post({ type: 'message', text: parting, locale: this.#locale, channelData }).catch(() => undefined);
+    this.#restart([]);
+  }
+
   /** Begins a new conversation; what has not been sent goes there. */
   startNew(): void {
-    const unsent = transcripts.unsentOf(this.#state.transcript);
+    this.#restart(transcripts.unsentOf(this.#state.transcript));
+  }
+
+  #restart(unsent: readonly transcripts.Unsent[]): void {
     this.#cancelAll();
     this.#state = {
       transcript: transcripts.restore(unsent.map((one) => ({ ...one, failed: false }))),
       status: 'connecting',
       isLoaded: false,
+      stays: false,
     };
     for (const { clientId, text } of unsent) this.#sendMessage(clientId, text);
     this.#update({});
@@ -229,12 +269,21 @@ export class Chat {
 
   #update(change: Partial<ChatState>): void {
     this.#state = { ...this.#state, ...change };
+    this.#state = { ...this.#state, stays: this.#staysOnDevice() };
     this.#keep();
     for (const listener of this.#listeners) listener();
   }
 
+  /** From the queue, or a message left, until the end has been seen; what was kept before stays so until everything said is known. */
+  #staysOnDevice(): boolean {
+    const { stays, transcript, isLoaded, status } = this.#state;
+    if (status === 'gone') return false;
+    if (transcript.handoff.state !== 'none') return true;
+    return stays && !(isLoaded && this.#isLookedAt);
+  }
+
   #keep(): void {
-    const unsent = transcripts.unsentOf(this.#state.transcript);
-    this.#options.keep({ session: this.#session, locale: this.#chosenLocale, unsent });
+    const { transcript, stays } = this.#state;
+    this.#options.keep({ session: this.#session, locale: this.#chosenLocale, unsent: transcripts.unsentOf(transcript), stays });
   }
 }

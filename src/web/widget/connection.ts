@@ -108,7 +108,8 @@ export class Connection {
     const run = this.#run;
     try {
       const id = await this.#authorized((session) => this.#requests.post(session, activity));
-      this.#expectEcho();
+      // That somebody is writing comes back to nobody.
+      if (activity.type !== 'typing') this.#expectEcho();
       return id;
     } catch (error) {
       if (isGone(error) && run === this.#run) {

@@ -46,6 +46,8 @@ function embed(script: HTMLScriptElement): WegweiserApi {
   let frame: HTMLIFrameElement | undefined;
   let isReady = false;
   let waiting: ToFrame[] = [];
+  /** What stands before the page's title as long as nobody looks. */
+  let mark = '';
   const narrow = matchMedia('(max-width: 480px), (max-height: 480px)');
 
   const tell = (message: ToFrame) => {
@@ -98,6 +100,12 @@ function embed(script: HTMLScriptElement): WegweiserApi {
     dialog.style.top = covered ? `${view.offsetTop}px` : '';
   };
 
+  const markTitle = () => {
+    if (!document.hidden || mark) return;
+    mark = `(${language.unread}) `;
+    document.title = mark + document.title;
+  };
+
   button.addEventListener('click', open);
   cancel.addEventListener('click', close);
   dialog.addEventListener('cancel', (event) => {
@@ -113,11 +121,19 @@ function embed(script: HTMLScriptElement): WegweiserApi {
   });
   window.visualViewport?.addEventListener('resize', fitScreen);
   window.visualViewport?.addEventListener('scroll', fitScreen);
+  document.addEventListener('visibilitychange', () => {
+    // Unless the page has given itself another title meanwhile.
+    if (!document.hidden && document.title.startsWith(mark)) document.title = document.title.slice(mark.length);
+    if (!document.hidden) mark = '';
+  });
   window.addEventListener('message', (event) => {
     if (!frame || event.source !== frame.contentWindow || event.origin !== base.origin) return;
     const message = readMessage<ToPage>(event.data);
     if (message?.wegweiser === 'close') close();
-    if (message?.wegweiser === 'unread' && !dialog.open) name(true);
+    if (message?.wegweiser === 'unread') {
+      if (!dialog.open) name(true);
+      markTitle();
+    }
     if (message?.wegweiser === 'language') {
       language = launcherLanguages.find(({ code }) => code === message.code) ?? language;
       name(false);

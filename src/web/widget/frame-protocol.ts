@@ -10,7 +10,7 @@ export type ToPage =
   /** Listening; what was asked before can be said now. */
   | { readonly wegweiser: 'ready' }
   | { readonly wegweiser: 'close' }
-  /** A message came while the panel was closed. */
+  /** A message came while the panel was closed, or a counselor's while the tab was in the background. */
   | { readonly wegweiser: 'unread' }
   /** The chat speaks this language now. */
   | { readonly wegweiser: 'language'; readonly code: string };

@@ -41,12 +41,12 @@ let words: Words | undefined;
 let service: typeof UNNAMED_SERVICE = UNNAMED_SERVICE;
 let openings = 0;
 let isPanelOpen = true;
-/** Messages of the service that were there when the panel was closed. */
-let seen = 0;
+/** Messages of the service that were there when the user last looked: all of them, and those of counselors. */
+let seen = { answers: 0, words: 0 };
 
 const host = connectHost(hints.host, (message) => {
   isPanelOpen = message.wegweiser !== 'closed';
-  seen = countAnswers();
+  look();
   if (message.wegweiser === 'opened') openings += 1;
   if (message.wegweiser === 'ask') chat.send(message.text);
   show();
@@ -56,7 +56,7 @@ function show(): void {
   if (!words) return;
   document.documentElement.lang = words.language.tag;
   document.documentElement.dir = words.language.direction;
-  document.title = service.name;
+  showTitle();
   render(
     <WordsContext.Provider value={words}>
       <App
@@ -89,12 +89,30 @@ function createId(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
 }
 
-function countAnswers(): number {
-  return chat.state.transcript.messages.filter(({ author }) => author === 'service').length;
+/** The panel was opened or closed, or the tab came to the front or went from it: what came until now is no news. */
+function look(): void {
+  seen = countMessages();
+  chat.look(isPanelOpen && !document.hidden);
+}
+
+function countMessages(): typeof seen {
+  const answers = chat.state.transcript.messages.filter(({ author }) => author === 'service');
+  return { answers: answers.length, words: answers.filter(({ counselor }) => counselor !== undefined).length };
+}
+
+/** Something came that the user can't see: anything into a closed panel, a counselor's words into a tab in the background. */
+function hasUnread(): boolean {
+  const { answers, words: spoken } = countMessages();
+  return (!isPanelOpen && answers > seen.answers) || (document.hidden && spoken > seen.words);
+}
+
+function showTitle(): void {
+  document.title = words && hasUnread() ? `(${words.strings.handoff.unread}) ${service.name}` : service.name;
 }
 
 chat.subscribe(() => {
-  if (!isPanelOpen && countAnswers() > seen) host?.tell({ wegweiser: 'unread' });
+  if (hasUnread()) host?.tell({ wegweiser: 'unread' });
+  showTitle();
 });
 addEventListener('online', () => {
   chat.connection.wake();
@@ -105,6 +123,8 @@ addEventListener('offline', () => {
   show();
 });
 document.addEventListener('visibilitychange', () => {
+  look();
+  showTitle();
   if (!document.hidden) chat.connection.wake();
 });
 

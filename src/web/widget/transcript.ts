@@ -1,5 +1,6 @@
+import { HANDOFF_NOTICE, type HandoffNotice } from '../../domain/handoff.ts';
 import type { ReplyChannelData, Suggestion } from '../../domain/reply.ts';
-import { type Activity, answerMarkOf, type FeedbackValue, sequenceOf, suggestionsOf } from './wire.ts';
+import { type Activity, answerMarkOf, counselorNameOf, type FeedbackValue, readNotice, sequenceOf, suggestionsOf } from './wire.ts';
 
 /** `sending` until the service has it, `failed` when it could not be delivered and the user may try again. */
 export type Delivery = 'sending' | 'sent' | 'failed';
@@ -10,6 +11,10 @@ export interface Message {
   readonly key: string;
   readonly author: 'user' | 'service';
   readonly text: string;
+  /** The text means itself: no Markdown. */
+  readonly isPlain?: boolean | undefined;
+  /** The name of the counselor who said it, which may be empty. */
+  readonly counselor?: string | undefined;
   readonly delivery: Delivery;
   /** The service's id, once known. */
   readonly id?: string | undefined;
@@ -27,8 +32,10 @@ export interface Transcript {
   readonly messages: readonly Message[];
   /** "Was this helpful?": the answers given, by the id of the message they are about. */
   readonly feedback: Readonly<Record<string, boolean>>;
-  /** The service is writing. */
-  readonly typing: boolean;
+  /** The service is writing, or a counselor, whose name is told then. */
+  readonly typing: { readonly counselor?: string | undefined } | undefined;
+  /** Whether the user waits for a counselor or has one, and the position in the conversation at which that was said. */
+  readonly handoff: HandoffNotice & { readonly sequence: number };
   /** The user had everything before this position deleted. */
   readonly forgottenBefore: number;
 }
@@ -40,7 +47,9 @@ export interface Unsent {
   readonly failed: boolean;
 }
 
-export const EMPTY: Transcript = { messages: [], feedback: {}, typing: false, forgottenBefore: 0 };
+const NO_HANDOFF = { state: 'none', sequence: 0 } as const;
+
+export const EMPTY: Transcript = { messages: [], feedback: {}, typing: undefined, handoff: NO_HANDOFF, forgottenBefore: 0 };
 
 /** The user has written a message. A `clientId` that is already there changes nothing. */
 export function compose(transcript: Transcript, clientId: string, text: string): Transcript {
@@ -74,7 +83,7 @@ export function receive(transcript: Transcript, activities: readonly Activity[])
 
 /** The service has stopped writing without saying anything. */
 export function stopTyping(transcript: Transcript): Transcript {
-  return transcript.typing ? { ...transcript, typing: false } : transcript;
+  return transcript.typing ? { ...transcript, typing: undefined } : transcript;
 }
 
 /** "Was this helpful?" was answered; `undefined` takes the answer back because it could not be delivered. */
@@ -108,8 +117,8 @@ export function currentSuggestions(transcript: Transcript): readonly Suggestion[
 function receiveOne(transcript: Transcript, activity: Activity): Transcript {
   const { clientActivityID: clientId, forgotten } = activity.channelData ?? {};
   const own = activity.from?.role === 'user' || (clientId !== undefined && activity.from?.role !== 'bot');
-  if (activity.type === 'typing') return own ? transcript : { ...transcript, typing: true };
-  if (activity.type === 'event') return own ? receiveOwnEvent(transcript, activity) : transcript;
+  if (activity.type === 'typing') return own ? transcript : { ...transcript, typing: { counselor: counselorNameOf(activity) } };
+  if (activity.type === 'event') return own ? receiveOwnEvent(transcript, activity) : receiveNotice(transcript, activity);
   if (activity.type !== 'message') return transcript;
 
   const sequence = sequenceOf(activity.id);
@@ -132,6 +141,8 @@ function receiveMessage(transcript: Transcript, activity: Activity, clientId: st
     key: clientId ?? id ?? `unnamed-${transcript.messages.length}`,
     author: own ? 'user' : 'service',
     text: activity.text ?? '',
+    isPlain: activity.textFormat === 'plain',
+    counselor: own ? undefined : counselorNameOf(activity),
     delivery: 'sent',
     id,
     sequence: sequenceOf(id),
@@ -142,13 +153,23 @@ function receiveMessage(transcript: Transcript, activity: Activity, clientId: st
   };
   const isEmpty = message.text === '' && message.reply === undefined && message.suggestions.length === 0;
   if (isEmpty) return transcript;
-  return { ...transcript, typing: own && transcript.typing, messages: inOrder([...transcript.messages, message]) };
+  return { ...transcript, typing: own ? transcript.typing : undefined, messages: inOrder([...transcript.messages, message]) };
 }
 
 /** Drops what was deleted at the service; what has not been sent yet stays. */
 function forget(transcript: Transcript, before: number): Transcript {
   const messages = transcript.messages.filter((message) => message.sequence === undefined || message.sequence >= before);
-  return { ...transcript, messages, feedback: {}, forgottenBefore: before };
+  const handoff = transcript.handoff.sequence < before ? NO_HANDOFF : transcript.handoff;
+  return { ...transcript, messages, feedback: {}, handoff, forgottenBefore: before };
+}
+
+/** How it stands with a counselor: what was said last counts, in whatever order it comes. */
+function receiveNotice(transcript: Transcript, activity: Activity): Transcript {
+  const notice = activity.name === HANDOFF_NOTICE ? readNotice(activity.value) : undefined;
+  const sequence = sequenceOf(activity.id);
+  if (!notice || sequence === undefined || sequence < transcript.forgottenBefore) return transcript;
+  if (sequence <= transcript.handoff.sequence) return transcript;
+  return { ...transcript, handoff: { ...notice, sequence } };
 }
 
 /** Answers to "was this helpful?" come back with the rest of the conversation. */

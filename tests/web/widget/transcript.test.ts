@@ -110,9 +110,9 @@ describe('what the service says', () => {
 
   test('writing ends with the message, or without one', () => {
     const typing: Activity = { type: 'typing', from: { role: 'bot' } };
-    expect(receive(EMPTY, [typing]).typing).toBe(true);
-    expect(receive(EMPTY, [typing, fromBot(1, 'da')]).typing).toBe(false);
-    expect(stopTyping(receive(EMPTY, [typing])).typing).toBe(false);
+    expect(receive(EMPTY, [typing]).typing).toEqual({ counselor: undefined });
+    expect(receive(EMPTY, [typing, fromBot(1, 'da')]).typing).toBeUndefined();
+    expect(stopTyping(receive(EMPTY, [typing])).typing).toBeUndefined();
     expect(receive(EMPTY, [{ type: 'typing', from: { role: 'user' } }])).toBe(EMPTY);
   });
 
@@ -123,6 +123,75 @@ describe('what the service says', () => {
     { type: 'trace', id: idAt(1) },
   ])('an activity without anything to show is not shown: %j', (activity) => {
     expect(receive(EMPTY, [activity]).messages).toEqual([]);
+  });
+});
+
+describe('what a counselor says', () => {
+  const ayse = { id: 'counselor:c1', name: 'Ayşe D.', role: 'bot' };
+
+  test('carries the name, and means itself where it is plain', () => {
+    const said: Activity = {
+      ...{ type: 'message', id: idAt(4), from: ayse, text: '**Merhaba**', textFormat: 'plain', locale: 'tr' },
+      channelData: { counselor: { name: 'Ayşe Demir' }, clientActivityID: 'of-the-desk' },
+    };
+    const { messages } = receive(EMPTY, [said, fromBot(5, 'Yanıt')]);
+    expect(messages[0]).toMatchObject({ key: idAt(4), author: 'service', counselor: 'Ayşe Demir', isPlain: true, locale: 'tr' });
+    expect(messages[1]).toMatchObject({ counselor: undefined, isPlain: false });
+  });
+
+  test('an entry sent by a counselor is an answer with a name', () => {
+    const reply = { version: 1, title: 'Titel', body: 'Text', direction: 'ltr', contacts: [], sources: [], feedback: false } as const;
+    const sent: Activity = { type: 'message', id: idAt(4), from: ayse, text: 'Text', channelData: { wegweiser: reply } };
+    expect(receive(EMPTY, [sent]).messages[0]).toMatchObject({ reply, counselor: 'Ayşe D.' });
+  });
+
+  test('while writing, the name is known', () => {
+    expect(receive(EMPTY, [{ type: 'typing', from: ayse }]).typing).toEqual({ counselor: 'Ayşe D.' });
+  });
+
+  test('a user who calls herself a counselor stays the user', () => {
+    const claimed: Activity = { type: 'message', id: idAt(1), from: { ...ayse, role: 'user' }, text: 'Ich bin Beraterin' };
+    expect(receive(EMPTY, [claimed]).messages[0]).toMatchObject({ author: 'user', counselor: undefined });
+  });
+});
+
+describe('how it stands with a counselor', () => {
+  const notice = (sequence: number, value: unknown, role = 'bot'): Activity => ({
+    ...{ type: 'event', id: idAt(sequence), from: { id: 'wegweiser', role }, name: 'wegweiser/handoff', value },
+  });
+  const stateOf = (transcript: Transcript) => transcript.handoff.state;
+
+  test('is what was said last, in whatever order it comes', () => {
+    const all = [notice(2, { state: 'waiting', position: 2, minutes: 10 }), notice(3, { state: 'waiting', position: 1 })];
+    expect(receive(EMPTY, all).handoff).toMatchObject({ state: 'waiting', position: 1, minutes: undefined });
+    expect(receive(EMPTY, [...all].reverse()).handoff).toMatchObject({ state: 'waiting', position: 1 });
+    const taken = receive(EMPTY, [...all, notice(9, { state: 'active', counselor: 'Ayşe' })]);
+    expect(taken.handoff).toMatchObject({ state: 'active', counselor: 'Ayşe' });
+    expect(receive(taken, all)).toBe(taken);
+    expect(stateOf(receive(taken, [notice(10, { state: 'none' })]))).toBe('none');
+  });
+
+  test.each([null, 'waiting', { state: 'else' }, {}])('is not changed by an event with %j', (value) => {
+    expect(receive(EMPTY, [notice(1, value)])).toBe(EMPTY);
+  });
+
+  test('passes over what has the wrong form', () => {
+    const strange = notice(1, { state: 'waiting', position: '<b>1</b>', minutes: null, counselor: 7 });
+    expect(receive(EMPTY, [strange]).handoff).toEqual({
+      ...{ state: 'waiting', position: undefined, minutes: undefined, counselor: undefined, sequence: 1 },
+    });
+  });
+
+  test('is said by the service only', () => {
+    expect(receive(EMPTY, [notice(1, { state: 'active', counselor: 'Mallory' }, 'user')])).toBe(EMPTY);
+  });
+
+  test('ends when everything is deleted, and does not come back', () => {
+    const waiting = receive(EMPTY, [notice(2, { state: 'waiting', position: 1 })]);
+    const deleted = receive(waiting, [fromBot(4, 'Gelöscht.', { channelData: { forgotten: true } })]);
+    expect(stateOf(deleted)).toBe('none');
+    expect(stateOf(receive(deleted, [notice(2, { state: 'waiting', position: 1 })]))).toBe('none');
+    expect(stateOf(receive(deleted, [notice(5, { state: 'waiting', position: 1 })]))).toBe('waiting');
   });
 });
 

@@ -10,7 +10,7 @@ import { useWords } from '../words.ts';
 const KEPT = 3;
 
 /**
- * Reads new answers out, politely and in their order, each in its own language; and messages that could not be sent. Apart from the visible log, so that
+ * Reads new answers out, politely and in their order, each in its own language and a counselor's with the name; and messages that could not be sent. Apart from the visible log, so that
  * neither the user's own words nor a conversation fetched after a reload are read out.
  */
 export function Announcer({ state }: { readonly state: ChatState }) {
@@ -31,6 +31,7 @@ export function Announcer({ state }: { readonly state: ChatState }) {
       <div aria-live="polite" aria-relevant="additions" data-announcements>
         {announced.map((message) => (
           <p key={message.key} {...textAttributes(message.locale, languages)}>
+            {message.counselor && `${message.counselor}: `}
             {spoken(message)}
           </p>
         ))}
@@ -40,7 +41,8 @@ export function Announcer({ state }: { readonly state: ChatState }) {
   );
 }
 
-function spoken({ reply, text }: Message): string {
+function spoken({ reply, text, isPlain }: Message): string {
+  if (!reply && isPlain) return text;
   if (!reply) return plainText(parseMarkdown(text));
   const contacts = (reply.contacts ?? []).map(({ name, phone }) => (phone ? `${name}: ${phone}` : name));
   return [reply.title, plainText(parseMarkdown(reply.body)), ...contacts].filter(Boolean).join('. ');

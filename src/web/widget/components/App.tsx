@@ -6,6 +6,7 @@ import { useWords } from '../words.ts';
 import { Announcer } from './Announcer.tsx';
 import { Banner } from './Banner.tsx';
 import { Composer } from './Composer.tsx';
+import { HandoffBanner } from './HandoffBanner.tsx';
 import { Header } from './Header.tsx';
 import { MessageList } from './MessageList.tsx';
 import { Notice } from './Notice.tsx';
@@ -22,7 +23,7 @@ export function App(props: {
 }) {
   const { chat } = props;
   const state = useChatState(chat);
-  const { language } = useWords();
+  const { language, strings } = useWords();
   const log = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
 
@@ -46,9 +47,12 @@ export function App(props: {
     if (state.status === 'gone') chat.startNew();
   };
 
+  const { handoff } = state.transcript;
+  const isPersonHere = handoff.state === 'active' && state.status !== 'gone';
+
   return (
     <main class="app" lang={language.tag} dir={language.direction} aria-label={props.service.name}>
-      <Header service={props.service} onLanguage={props.onLanguage} onClose={onClose} />
+      <Header service={props.service} isPersonHere={isPersonHere} onLanguage={props.onLanguage} onClose={onClose} />
       <Banner
         status={state.status}
         isNetworkUp={props.isNetworkUp}
@@ -58,6 +62,20 @@ export function App(props: {
           takeFocus();
         }}
       />
+      {state.status !== 'gone' && (
+        <HandoffBanner
+          notice={handoff}
+          stays={state.stays}
+          onLeave={() => {
+            send(strings.handoff.leave);
+            takeFocus();
+          }}
+          onForget={() => {
+            void chat.forget(handoff.state === 'waiting' ? strings.handoff.leave : undefined);
+            takeFocus();
+          }}
+        />
+      )}
       <MessageList
         chat={chat}
         state={state}
@@ -67,9 +85,9 @@ export function App(props: {
           takeFocus();
         }}
       >
-        <Notice service={props.service} />
+        <Notice service={props.service} isPersonHere={isPersonHere} />
       </MessageList>
-      <Composer inputRef={input} maxLength={props.service.maxTextLength} onSend={send} />
+      <Composer inputRef={input} maxLength={props.service.maxTextLength} onSend={send} onTyping={() => chat.tellTyping()} />
       <Announcer state={state} />
     </main>
   );

@@ -15,6 +15,8 @@ export function Composer(props: {
   /** In characters. */
   readonly maxLength: number;
   readonly onSend: (text: string) => void;
+  /** Called with every change of what is written. */
+  readonly onTyping: () => void;
 }) {
   const { inputRef } = props;
   const { strings, language } = useWords();
@@ -61,7 +63,10 @@ export function Composer(props: {
         aria-invalid={isTooLong}
         aria-describedby="too-long"
         enterkeyhint="send"
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          props.onTyping();
+        }}
         onKeyDown={(event) => {
           // While a word is being put together (Japanese, some keyboards' suggestions) Enter takes the word.
           if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;

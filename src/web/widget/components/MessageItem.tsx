@@ -1,6 +1,7 @@
 import { languages } from 'virtual:languages';
 import { textAttributes } from '../../shared/languages.ts';
 import { MarkdownView } from '../../shared/MarkdownView.tsx';
+import { PlainText } from '../../shared/PlainText.tsx';
 import type { Message } from '../transcript.ts';
 import { useWords, useWordsOf } from '../words.ts';
 import { Answer } from './Answer.tsx';
@@ -30,24 +31,41 @@ export function OwnMessage({ message, onRetry }: { readonly message: Message; re
   );
 }
 
-/** What the service says, in its own language and direction whatever the window's are. */
+/** What the service or a counselor says, in its own language and direction whatever the window's are. */
 export function ServiceMessage(props: {
   readonly message: Message;
   readonly feedback: boolean | undefined;
   readonly onFeedback: (helpful: boolean) => void;
 }) {
   const { message } = props;
+  const { strings } = useWords();
   const words = useWordsOf(message.locale);
   const attributes = textAttributes(message.locale, languages);
   const direction = message.reply?.direction ?? attributes.dir;
   return (
-    <article class={`service ${message.reply?.kind === 'safety' ? 'safety' : ''}`} lang={attributes.lang} dir={direction}>
-      {message.reply ? (
-        <Answer reply={message.reply} words={words} />
-      ) : (
-        <MarkdownView source={message.text} newTab={words.strings.answer.newTab} />
+    <>
+      {message.counselor !== undefined && (
+        <p class="speaker">
+          <Icon name="person" />
+          <span>
+            <bdi>{message.counselor}</bdi> <span class="role">{strings.message.counselor}</span>
+          </span>
+        </p>
       )}
-      {message.reply?.feedback && message.id && <Feedback words={words} given={props.feedback} onGive={props.onFeedback} />}
-    </article>
+      <article class={classesOf(message)} lang={attributes.lang} dir={direction}>
+        {message.reply ? (
+          <Answer reply={message.reply} words={words} />
+        ) : message.isPlain ? (
+          <PlainText text={message.text} newTab={words.strings.answer.newTab} />
+        ) : (
+          <MarkdownView source={message.text} newTab={words.strings.answer.newTab} />
+        )}
+        {message.reply?.feedback && message.id && <Feedback words={words} given={props.feedback} onGive={props.onFeedback} />}
+      </article>
+    </>
   );
+}
+
+function classesOf({ reply, counselor }: Message): string {
+  return ['service', reply?.kind === 'safety' && 'safety', counselor !== undefined && 'person'].filter(Boolean).join(' ');
 }

@@ -7,6 +7,7 @@ import { currentSuggestions } from '../transcript.ts';
 import { useWords } from '../words.ts';
 import { Icon } from './icons.tsx';
 import { OwnMessage, ServiceMessage } from './MessageItem.tsx';
+import { WithName } from './WithName.tsx';
 
 /** Nearer to the end than this, the reader is at the end. */
 const AT_END_PX = 80;
@@ -26,6 +27,7 @@ export function MessageList(props: {
   const { transcript, isLoaded } = props.state;
   const { messages } = transcript;
   const suggestions = currentSuggestions(transcript);
+  const typist = transcript.typing?.counselor;
   const { isAway, onScroll, scrollToEnd } = useScrolling(
     props.logRef,
     messages.length,
@@ -56,7 +58,13 @@ export function MessageList(props: {
         {!isLoaded && props.state.status === 'connecting' && <p class="loading">{strings.log.loading}</p>}
         {transcript.typing && (
           <p class="typing">
-            <span class="hidden">{strings.log.typing}</span>
+            {typist ? (
+              <span>
+                <WithName text={strings.log.typingBy} name={typist} />
+              </span>
+            ) : (
+              <span class="hidden">{strings.log.typing}</span>
+            )}
             <i />
             <i />
             <i />

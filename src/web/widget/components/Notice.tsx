@@ -2,8 +2,8 @@ import type { ServiceInfo } from '../../../domain/service.ts';
 import { OutLink } from '../../shared/MarkdownView.tsx';
 import { useWords } from '../words.ts';
 
-/** Before the first question, also while there is no connection: that this is a program, and who is responsible for it. */
-export function Notice({ service }: { readonly service: ServiceInfo }) {
+/** Before the first question, also while there is no connection: that this is a program, as long as it is, and who is responsible for it. */
+export function Notice({ service, isPersonHere }: { readonly service: ServiceInfo; readonly isPersonHere: boolean }) {
   const { strings } = useWords();
   const { notice, answer } = strings;
   const links = [
@@ -13,9 +13,11 @@ export function Notice({ service }: { readonly service: ServiceInfo }) {
   ] as const;
   return (
     <div class="notice">
-      <p>
-        <strong>{notice.program}</strong>
-      </p>
+      {!isPersonHere && (
+        <p>
+          <strong>{notice.program}</strong>
+        </p>
+      )}
       {links.some(([url]) => url) && (
         <ul class="notice-links">
           {links.map(
