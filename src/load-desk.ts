@@ -1,8 +1,11 @@
 import type { Bus } from './bus/bus.ts';
 import { botAccount } from './channel/directline/protocol.ts';
 import type { Config } from './config.ts';
-import { createHandoffs, type Handoffs, openOffice } from './handoff/create-handoffs.ts';
+import { createHandoffs, createHub, type HandoffsParts, openOffice } from './handoff/create-handoffs.ts';
+import type { Desk } from './handoff/desk.ts';
 import type { OfficeHours } from './handoff/office-hours.ts';
+import type { Rounds } from './handoff/rounds.ts';
+import type { HandoffService } from './handoff/service.ts';
 import type { Content } from './load-bot.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
@@ -22,25 +25,33 @@ export interface DeskSurroundings {
   readonly maxTextLength: number;
 }
 
-/** Our own desk, ready for use. */
-export interface LoadedDesk extends Handoffs {
+/** How people reach a counselor here. */
+export interface LoadedDesk {
+  /** For the bot. */
+  readonly desk: Desk;
   readonly office: OfficeHours;
+  /** Looks after who waits. */
+  readonly keeper: Rounds;
+  /** For counselors; absent where another hub has the desk's place. */
+  readonly service?: HandoffService | undefined;
 }
 
-/** Builds the desk's rules. */
-export async function loadDesk(content: Content, surroundings: DeskSurroundings): Promise<LoadedDesk> {
+/** Builds what the settings say: the rules of our own desk, the way to another hub, or nothing. */
+export async function loadDesk(content: Content, surroundings: DeskSurroundings): Promise<LoadedDesk | undefined> {
   const { config, maxTextLength, ...others } = surroundings;
+  if (config.desk.hub === 'off') return undefined;
   const { texts, knowledge, languages } = content;
-  const voice = createVoice({
-    texts,
-    render: createRenderer(texts, languages),
-    actions: createActions(knowledge, texts, languages),
-    knowledge,
-    languages,
-    bot: { ...botAccount(config.service.name), role: 'bot' },
-    clock: others.clock,
-  });
+  const bot = { ...botAccount(config.service.name), role: 'bot' } as const;
+  const render = createRenderer(texts, languages);
+  const actions = createActions(knowledge, texts, languages);
   const office = await openOffice(config.desk, others.clock);
-  const settings = { ...config.desk, conversationRetentionMs: config.conversationRetentionMs, maxTextLength };
-  return { ...createHandoffs({ ...others, voice, office, settings }), office };
+  const parts: HandoffsParts = {
+    ...others,
+    office,
+    voice: createVoice({ texts, render, actions, knowledge, languages, bot, clock: others.clock }),
+    settings: { ...config.desk, conversationRetentionMs: config.conversationRetentionMs, maxTextLength },
+  };
+  if (config.desk.hub === 'desk') return { ...createHandoffs(parts), office };
+  const hub = createHub(parts, bot);
+  return { desk: hub, office, keeper: hub.keeper };
 }

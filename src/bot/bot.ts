@@ -17,6 +17,7 @@ import type { Bot } from './contract.ts';
 import { openState } from './state.ts';
 import { conversation } from './steps/conversation.ts';
 import { clientEvents, type FeedbackSink } from './steps/events.ts';
+import { hubStatus } from './steps/hub.ts';
 import { startLocale } from './steps/locale.ts';
 import { relayToDesk } from './steps/relay.ts';
 import { type LanguageOpinion, understand } from './steps/understanding.ts';
@@ -69,6 +70,7 @@ export function createBot(dependencies: BotDependencies): Bot {
   ]);
   const steps: readonly Step[] = [
     startLocale,
+    hubStatus(desk),
     relayToDesk(desk),
     welcome(root),
     clientEvents(feedback),

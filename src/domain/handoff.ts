@@ -65,3 +65,7 @@ export interface HandoffNotice {
 }
 
 export const HANDOFF_NOTICE = 'wegweiser/handoff';
+
+/** The Bot Framework's events by which a bot asks another hub to take a conversation, and the hub says what became of it. */
+export const HANDOFF_INITIATE = 'handoff.initiate';
+export const HANDOFF_STATUS = 'handoff.status';

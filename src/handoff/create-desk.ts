@@ -107,7 +107,7 @@ export function createDesk({ stores, changes, bus, clock, voice, office, ...rete
 }
 
 /** A request as it begins: waiting, unread. */
-function toHandoff(request: HandoffRequest, now: string): Handoff {
+export function toHandoff(request: HandoffRequest, now: string): Handoff {
   return {
     ...request,
     kind: 'live',

@@ -2,13 +2,14 @@ import type { Bus } from '../bus/bus.ts';
 import type { WorkingHours } from '../domain/counselor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
-import type { Voice } from '../reply/voice.ts';
+import type { Speaker, Voice } from '../reply/voice.ts';
 import type { Stores } from '../storage/stores.ts';
 import { createChanges } from './changes.ts';
 import { createDesk } from './create-desk.ts';
 import { createHandoffService } from './create-service.ts';
 import type { Desk } from './desk.ts';
 import { loadHolidays } from './holidays.ts';
+import { type ChannelHub, createChannelHub } from './hub.ts';
 import { createKeeper } from './keeper.ts';
 import { createOfficeHours, type OfficeHours } from './office-hours.ts';
 import type { Rounds } from './rounds.ts';
@@ -65,4 +66,10 @@ export function createHandoffs({ stores, bus, clock, log, voice, office, setting
     desk: createDesk({ ...shared, leftRetentionMs: settings.conversationRetentionMs }),
     keeper: createKeeper({ ...shared, log }),
   };
+}
+
+/** Another hub in its place. @param bot who speaks to it */
+export function createHub({ stores, bus, clock, log, voice, office, settings }: HandoffsParts, bot: Speaker): ChannelHub {
+  const changes = createChanges({ handoffs: stores.handoffs, bus, clock });
+  return createChannelHub({ stores, changes, clock, log, voice, office, bot, ...settings });
 }

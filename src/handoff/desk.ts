@@ -9,7 +9,7 @@ export type DeskStatus =
   | { readonly state: 'active'; readonly counselor: string };
 
 export interface QueuePlace {
-  /** 1 is next. */
+  /** 1 is next; 0 if not known, because another hub has the queue. */
   readonly position: number;
   /** Estimated minutes of waiting; absent when the last conversations don't allow an honest guess. */
   readonly minutes?: number | undefined;
@@ -44,7 +44,7 @@ export interface HandoffRequest {
   readonly fromSeq: number;
 }
 
-/** The counselors' desk as the bot sees it. Another hub can take its place: then there is none (`src/bot/handoff-events.ts`). */
+/** The counselors' desk as the bot sees it. `createDesk` is ours; another hub can take its place (`hub.ts`). */
 export interface Desk {
   status(conversationId: string): Promise<DeskStatus>;
   availability(need: { readonly locale: Locale; readonly topic?: string | undefined }): Promise<Availability>;
@@ -56,4 +56,6 @@ export interface Desk {
   leaveMessage(request: HandoffRequest): Promise<void>;
   /** Tells the desk that the user has written something, which is in the log already. */
   relay(conversationId: string): Promise<void>;
+  /** Only where another hub has the desk's place: reads the value of its `handoff.status` event. */
+  onStatus?(conversationId: string, value: unknown): Promise<void>;
 }

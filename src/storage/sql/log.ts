@@ -1,4 +1,5 @@
 import type { Selectable, Transaction } from 'kysely';
+import { HANDOFF_INITIATE } from '../../domain/handoff.ts';
 import { conversationNotFound } from '../problems.ts';
 import type { ActivityJson, StoredActivity } from '../stores.ts';
 import type { ActivityRow, Tables } from './tables.ts';
@@ -17,7 +18,7 @@ export interface Appending {
   readonly now: string;
   /** Its turn is still to be taken. */
   readonly pending?: boolean | undefined;
-  /** Messages wait for delivery if the conversation's channel has no stream of ours. */
+  /** Messages, and what is said to another hub, wait for delivery if the conversation's channel has no stream of ours. */
   readonly deliver?: boolean | undefined;
 }
 
@@ -95,7 +96,7 @@ async function appendNew(
     ...toActivityRow(conversationId, firstSeq + index, activity, now),
     client_id: clientId ?? null,
     pending: pending ? 1 : 0,
-    delivery: isCarried && activity.type === 'message' ? ('pending' as const) : null,
+    delivery: isCarried && isForOthers(activity) ? ('pending' as const) : null,
   }));
   const { numInsertedOrUpdatedRows } = await transaction
     .insertInto('activities')
@@ -104,6 +105,11 @@ async function appendNew(
     .executeTakeFirst();
   if (Number(numInsertedOrUpdatedRows) !== rows.length) throw new Repeated();
   return rows.map(toStored);
+}
+
+/** Other events are between us and our own window. */
+function isForOthers({ type, name }: ActivityJson): boolean {
+  return type === 'message' || (type === 'event' && name === HANDOFF_INITIATE);
 }
 
 /** The columns of which a stored activity is made. */
