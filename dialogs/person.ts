@@ -71,7 +71,7 @@ export class PersonDialog extends Question<PersonState> {
   }
 }
 
-/** Whether a counselor is here whom the user could be connected with. */
+/** Whether a counselor is here whom the user could be connected with */
 export async function isSomebodyHere(turn: Turn): Promise<boolean> {
   const found = await turn.services.desk?.availability({ locale: turn.locale, topic: turn.memory.lastEntry });
   return found?.exists === true && found.now.length > 0;
@@ -237,9 +237,11 @@ async function queue(turn: Turn, state: PersonState, contact: string | undefined
   ];
   const { line, contacts } = otherHelp(turn);
   const text = paragraphs(
-    paragraph(locale, [texts.t(locale, 'handoff.queued'), placeText(texts, locale, place)]),
+    place.position < 1
+      ? texts.t(locale, 'handoff.hub.requested')
+      : paragraph(locale, [texts.t(locale, 'handoff.queued'), placeText(texts, locale, place)]),
     details.filter((detail) => detail).join('\n'),
-    texts.t(locale, 'handoff.stay'),
+    place.position < 1 ? undefined : texts.t(locale, 'handoff.stay'),
     line,
   );
   turn.say({ text, contacts }, [actions.standing('leaveQueue', locale)]);

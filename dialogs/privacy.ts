@@ -58,7 +58,9 @@ export class ShowDataDialog extends Statement {
       last && texts.t(locale, 'privacy.shownTopic', { value: escapeMarkdown(entryText(last, locale).title) }),
       memory.wish && texts.t(locale, 'privacy.shownWish'),
       status.state === 'waiting' ? texts.t(locale, 'privacy.shownWaiting') : undefined,
-      status.state === 'active' ? texts.t(locale, 'privacy.shownCounselor', { value: escapeMarkdown(status.counselor) }) : undefined,
+      status.state === 'active' && status.counselor
+        ? texts.t(locale, 'privacy.shownCounselor', { value: escapeMarkdown(status.counselor) })
+        : undefined,
       memory.case && texts.t(locale, 'privacy.shownCase'),
     ];
     const list = lines.filter((line) => line !== undefined).map((line) => `- ${line}`);
