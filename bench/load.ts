@@ -62,26 +62,38 @@ export async function startChannel(): Promise<{ readonly url: string; replies():
   };
 }
 
+/** What came back. */
+export interface Answer<T> {
+  readonly body: T;
+  readonly cookies: readonly string[];
+}
+
 /**
- * One request with a JSON body. With Node's own client: `fetch` would cost the measuring side more than a turn costs the server.
+ * One request, with a JSON body unless `body` is undefined (then it is a GET). With Node's own client: `fetch` would cost the measuring side more
+ * than a turn costs the server.
  * @throws if the answer isn't a success
  */
-function post<T>(url: string, body: unknown, token?: string): Promise<T> {
+export function send<T>(url: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer<T>> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
-    const outgoing = request(url, { method: 'POST', agent, headers }, (response) => {
+    const method = body === undefined ? 'GET' : 'POST';
+    const outgoing = request(url, { method, agent, headers: { 'content-type': 'application/json', ...headers } }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk) => {
         text += chunk;
       });
       response.once('end', () => {
-        if (response.statusCode === 200 || response.statusCode === 201) resolve((text ? JSON.parse(text) : undefined) as T);
-        else reject(new Error(`${url} answered ${response.statusCode}: ${text}`));
+        const { statusCode = 0 } = response;
+        if (statusCode >= 300) reject(new Error(`${url} answered ${statusCode}: ${text}`));
+        else resolve({ body: (text ? JSON.parse(text) : undefined) as T, cookies: response.headers['set-cookie'] ?? [] });
       });
     });
     outgoing.once('error', reject);
-    outgoing.end(JSON.stringify(body));
+    outgoing.end(body === undefined ? undefined : JSON.stringify(body));
   });
+}
+
+async function post<T>(url: string, body: unknown, token?: string): Promise<T> {
+  return (await send<T>(url, body, token ? { authorization: `Bearer ${token}` } : {})).body;
 }
 
 /** Sends through `/api/messages`: the request is answered after the reply has reached the channel. */
@@ -114,7 +126,26 @@ export async function throughWebsite(url: string, conversations: number): Promis
   };
 }
 
-async function openConversation(url: string) {
+/** What a client of the website channel reads of an activity. */
+export interface Heard {
+  readonly type: string;
+  readonly text?: string;
+  readonly replyToId?: string;
+  readonly from?: { readonly id?: string };
+  readonly suggestedActions?: { readonly actions: readonly { readonly value: string }[] };
+}
+
+/** A conversation as the widget has it. */
+export interface WebConversation {
+  readonly socket: WebSocket;
+  /** Posts a message. @returns its id */
+  post(text: string): Promise<string>;
+  /** Is called with everything that comes. */
+  onHeard: (activity: Heard) => void;
+}
+
+/** Opens a conversation with its stream. */
+export async function openWebConversation(url: string): Promise<WebConversation> {
   const { token } = await post<{ token: string }>(`${url}/api/token`, {});
   const { conversationId, streamUrl } = await post<{ conversationId: string; streamUrl: string }>(
     `${url}/v3/directline/conversations`,
@@ -122,22 +153,35 @@ async function openConversation(url: string) {
     token,
   );
   const path = `${url}/v3/directline/conversations/${conversationId}/activities`;
+  const socket = new WebSocket(streamUrl);
+  const conversation: WebConversation = {
+    socket,
+    onHeard: () => {},
+    async post(text) {
+      return (await post<{ id: string }>(path, { type: 'message', text }, token)).id;
+    },
+  };
+  socket.on('message', (data) => {
+    if (!String(data)) return;
+    for (const activity of (JSON.parse(String(data)) as { activities: Heard[] }).activities) conversation.onHeard(activity);
+  });
+  await once(socket, 'open');
+  return conversation;
+}
+
+async function openConversation(url: string) {
+  const conversation = await openWebConversation(url);
   // The reply can be here before the answer to the post is, so what was replied to is kept until somebody asks.
   const repliedTo = new Set<string>();
   let look = () => {};
-  const socket = new WebSocket(streamUrl);
-  socket.on('message', (data) => {
-    if (!String(data)) return;
-    for (const { replyToId } of (JSON.parse(String(data)) as { activities: { replyToId?: string }[] }).activities) {
-      if (replyToId) repliedTo.add(replyToId);
-    }
+  conversation.onHeard = ({ replyToId }) => {
+    if (replyToId) repliedTo.add(replyToId);
     look();
-  });
-  await once(socket, 'open');
+  };
   return {
-    socket,
+    socket: conversation.socket,
     async say(text: string) {
-      const { id } = await post<{ id: string }>(path, { type: 'message', text }, token);
+      const id = await conversation.post(text);
       await new Promise<void>((resolve) => {
         look = () => {
           if (repliedTo.delete(id)) resolve();

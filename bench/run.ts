@@ -9,6 +9,7 @@ const root = join(import.meta.dirname, '..');
 const PARTS: Readonly<Record<string, () => Promise<readonly BenchTable[]>>> = {
   speed: async () => (await import('./speed.ts')).benchSpeed(root),
   turns: async () => [await (await import('./turns.ts')).benchTurns()],
+  desk: async () => [await (await import('./desk.ts')).benchDesk()],
   language: async () => (await import('./language.ts')).benchLanguage(root, (await loadInterpreter(root)).knowledge),
   retrieval: async () => (await import('./retrieval.ts')).benchRetrieval(root, (await loadInterpreter(root)).knowledge),
   understanding: async () => (await import('./understanding.ts')).benchUnderstanding(),

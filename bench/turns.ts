@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Say, type Server, startChannel, startServer, stopServer, throughConnector, throughWebsite } from './load.ts';
+import { percentile, processorTimeMs, residentMb } from './process.ts';
 import type { BenchTable } from './table.ts';
 
 /** People who write at the same moment, each waiting for the answer before the next message. */
@@ -131,25 +132,4 @@ function toTable(contenders: readonly Contender[]): BenchTable {
       `${availableParallelism()} processors (${cpus()[0]?.model.trim()}), shared with the measuring side; Node ${process.versions.node}.`,
     ],
   };
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-/** A file of Linux's about a process; empty on other systems, where memory and processor time are then given as NaN. */
-function processFile({ child }: Server, name: 'stat' | 'status'): string {
-  const file = `/proc/${child.pid}/${name}`;
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
-}
-
-function residentMb(server: Server): number {
-  return Number(/^VmRSS:\s+(\d+)/m.exec(processFile(server, 'status'))?.[1] ?? Number.NaN) / 1_024;
-}
-
-/** Fields 14 and 15, in hundredths of a second; field 2 is a name in brackets that may hold anything. */
-function processorTimeMs(server: Server): number {
-  const fields = processFile(server, 'stat').split(') ').at(-1)!.split(' ');
-  return (Number(fields[11] ?? Number.NaN) + Number(fields[12] ?? Number.NaN)) * 10;
 }
