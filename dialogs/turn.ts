@@ -3,7 +3,7 @@ import type { Knowledge } from '../src/domain/entry.ts';
 import type { Interpretation } from '../src/domain/interpretation.ts';
 import type { LanguageInfo, Locale } from '../src/domain/locale.ts';
 import type { Reply } from '../src/domain/reply.ts';
-import type { Desk, DeskStatus, HandoffRequest } from '../src/handoff/desk.ts';
+import type { Desk, DeskStatus } from '../src/handoff/desk.ts';
 import type { Action, Actions, Option } from '../src/reply/actions.ts';
 import type { Texts } from '../src/reply/i18n.ts';
 import type { UnsupportedLanguages } from '../src/reply/unsupported.ts';
@@ -33,8 +33,6 @@ export interface Memory {
   wish?: { at: string; entry?: string };
   /** While the user waits for a counselor: they were told that what they write is kept for the counselor. */
   noted?: boolean;
-  /** Another hub was asked for a person, or one has taken the conversation. */
-  hub?: 'requested' | 'accepted';
   /** The user left a message for the counselors: when (ISO 8601, UTC). */
   case?: { at: string };
   /** Tag of the language in which the user was told that we don't answer in it. */
@@ -116,8 +114,6 @@ export interface Turn {
   stopAsking(): void;
   /** Notes for the statistics what became of the message; counts only if the turn succeeds. */
   happened(event: Omit<TurnEvent, 'locale'>): void;
-  /** Asks another hub for a person, if the channel connects one. @param withPast it may see what was said before */
-  readonly handOver?: ((request: HandoffRequest, withPast: boolean) => Promise<void>) | undefined;
   /** Starts to forget everything: the conversation's log when the turn ends, the memory now. */
   forget(): void;
   /** Answers in another locale from now on. */

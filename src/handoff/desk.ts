@@ -56,4 +56,6 @@ export interface Desk {
   leaveMessage(request: HandoffRequest): Promise<void>;
   /** Tells the desk that the user has written something, which is in the log already. */
   relay(conversationId: string): Promise<void>;
+  /** Only where another hub has the desk's place: reads the value of its `handoff.status` event. */
+  onStatus?(conversationId: string, value: unknown): Promise<void>;
 }
