@@ -10,8 +10,10 @@ import { createCourier } from './channel/courier.ts';
 import { addDirectLine } from './channel/directline/channel.ts';
 import { MAX_TEXT_LENGTH } from './channel/directline/inbound.ts';
 import type { Config } from './config.ts';
+import { addDesk } from './desk/add-desk.ts';
 import { DESK_PAGE, DESK_POLICY } from './desk/page.ts';
 import type { ServiceFacts } from './domain/service.ts';
+import type { OfficeHours } from './handoff/office-hours.ts';
 import { healthHandler } from './http/health.ts';
 import { createMetrics, type Metrics, metricsHandler } from './http/metrics.ts';
 import { createOrigins } from './http/origins.ts';
@@ -19,7 +21,8 @@ import { createRateLimit } from './http/rate-limit.ts';
 import { sendJson } from './http/respond.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
 import { addStaticFiles, pagePolicy } from './http/static.ts';
-import type { Content } from './load-bot.ts';
+import type { BotSurroundings, Content } from './load-bot.ts';
+import type { DeskSurroundings, LoadedDesk } from './load-desk.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { readOrMakeSecret } from './platform/secret-file.ts';
@@ -84,7 +87,9 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
   const retention = createRetention({ stores, bus, clock, log, conversationMs: config.conversationRetentionMs });
   shutdown.stage('retention', () => retention.stop());
   const content = parts.content ?? (parts.bot ? undefined : await readContent(log));
-  const bot = parts.bot ?? (await makeBot(content, config, parts));
+  const desk = content && (await openDesk(content, { config, stores, bus, log, clock, maxTextLength: MAX_TEXT_LENGTH }));
+  if (desk) shutdown.stage('keeper', () => desk.keeper.stop());
+  const bot = parts.bot ?? (await makeBot(content, { config, log, clock, desk: desk?.desk }));
 
   const metrics = createMetrics();
   const serial = createSerial();
@@ -93,6 +98,7 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
   const requests = limit(config.limits.requestsPerMinutePerAddress);
   const address = { publicUrl: config.publicUrl, trustedProxies: config.trustedProxies };
   const server = createHttpServer({ ...address, log, origins, addressLimit: requests, metrics: metrics.http });
+  const signingKey = config.tokenSigningKey ?? readOrMakeSecret(join(config.dataDir, 'token-signing-key'));
   const directLine = addDirectLine(server, {
     bot,
     botName: config.service.name,
@@ -104,7 +110,7 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
     metrics,
     origins,
     address,
-    signingKey: config.tokenSigningKey ?? readOrMakeSecret(join(config.dataDir, 'token-signing-key')),
+    signingKey,
     secret: config.directLineSecret,
     longestRetentionMs: Math.max(config.conversationRetentionMs, config.desk.handoffRetentionMs, config.desk.caseRetentionMs),
     limits: {
@@ -127,21 +133,49 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
   });
   const courier = createCourier({ stores, bus, clock, log, deliver: connector.deliver });
   shutdown.stage('courier', () => courier.stop());
+  const deskServer =
+    content &&
+    desk?.service &&
+    addDesk(server, {
+      stores,
+      bus,
+      clock,
+      log,
+      content,
+      service: desk.service,
+      office: () => officeNow(desk.office, clock),
+      serviceName: config.service.name,
+      address,
+      sessionMs: config.desk.sessionMs,
+      openId: config.desk.openId,
+      signingKey,
+      maxTextLength: MAX_TEXT_LENGTH,
+    });
   addPages(server, config, stores, metrics, parts.webRoot ?? join(ROOT, 'dist/web'), origins.frameAncestors);
 
   const { port } = await server.listen(config.port, config.host);
   let requestsEnd = Promise.resolve();
   shutdown.stage('requests', () => requestsEnd);
-  shutdown.stage('streams', () => directLine.closeStreams());
+  shutdown.stage('streams', () => {
+    deskServer?.closeStreams();
+    return directLine.closeStreams();
+  });
   shutdown.stage('turns', () => {
     requestsEnd = server.close();
     return directLine.finishTurns();
   });
   await directLine.start();
   courier.start();
+  desk?.keeper.start();
   await retention.start();
   warn(config, log);
   return { port };
+}
+
+/** Whether counselors are expected at the desk now, or from when on. */
+function officeNow(office: OfficeHours, clock: Clock): { readonly isOpen: boolean; readonly opensAt?: string | undefined } {
+  const now = clock.iso();
+  return office.isOpen(now) ? { isOpen: true } : { isOpen: false, opensAt: office.opensAt(now) };
 }
 
 /** What isn't part of a channel. */
@@ -173,9 +207,14 @@ async function readContent(log: Log): Promise<Content> {
   return loadContent(ROOT, log);
 }
 
-async function makeBot(content: Content | undefined, config: Config, { log, clock }: Parts): Promise<Bot> {
+async function openDesk(content: Content, surroundings: DeskSurroundings): Promise<LoadedDesk | undefined> {
+  const { loadDesk } = await import('./load-desk.ts');
+  return loadDesk(content, surroundings);
+}
+
+async function makeBot(content: Content | undefined, surroundings: BotSurroundings): Promise<Bot> {
   const { buildBot } = await import('./load-bot.ts');
-  return buildBot(content ?? (await readContent(log)), { config, log, clock });
+  return buildBot(content ?? (await readContent(surroundings.log)), surroundings);
 }
 
 function warn(config: Config, log: Log): void {
