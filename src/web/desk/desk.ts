@@ -3,7 +3,7 @@ import type { Presence } from '../../domain/counselor.ts';
 import type { HandoffState } from '../../domain/handoff.ts';
 import type { Api, ApiError } from './api.ts';
 import type { Kept } from './kept.ts';
-import { type Alert, alertsBetween } from './lists.ts';
+import { type Alert, alertsBetween, mayRead } from './lists.ts';
 import type { Content, DeskState, Outgoing } from './state.ts';
 import * as change from './state.ts';
 import type { Stream } from './stream.ts';
@@ -153,7 +153,9 @@ export class Desk {
   async act(id: string, action: 'claim' | 'end' | 'reopen' | 'transfer' | 'case', body?: unknown): Promise<boolean> {
     this.#set(change.problem(this.state, id, undefined));
     try {
-      this.#set(change.receiveHandoff(this.state, await this.api.post<HandoffSummary>(`/handoffs/${id}/${action}`, body)));
+      const handoff = await this.api.post<HandoffSummary>(`/handoffs/${id}/${action}`, body);
+      this.#set(change.receiveHandoff(this.state, handoff));
+      if (id === this.state.selected) void this.loadMessages(id);
       return true;
     } catch (error) {
       const { status, message } = error as ApiError;
@@ -165,6 +167,8 @@ export class Desk {
 
   /** Fetches what is said in a conversation from the last known message on. */
   async loadMessages(id: string, after = lastSeqOf(this.state, id)): Promise<void> {
+    const handoff = this.#find(id);
+    if (handoff && !mayRead(handoff, this.state.me?.counselor.id)) return;
     const running = this.#loading.get(id);
     if (running) {
       running.again = true;
@@ -303,7 +307,8 @@ export class Desk {
 
   async #loadHandoff(id: string): Promise<void> {
     try {
-      this.#receive(change.receiveHandoff(this.state, await this.api.get<HandoffSummary>(`/handoffs/${id}`)));
+      const handoff = await this.api.get<HandoffSummary>(`/handoffs/${id}`);
+      this.#receive(change.receiveHandoff(this.state, handoff));
       this.#markRead();
     } catch (error) {
       const { status } = error as ApiError;
@@ -314,7 +319,8 @@ export class Desk {
 
   async #loadColleagues(): Promise<void> {
     try {
-      this.#set({ ...this.state, colleagues: await this.api.get<readonly Colleague[]>('/colleagues') });
+      const colleagues = await this.api.get<readonly Colleague[]>('/colleagues');
+      this.#set({ ...this.state, colleagues });
     } catch {
       // They are fetched again with the next change; who is here matters at a transfer only, which the service checks.
     }
@@ -348,8 +354,8 @@ export class Desk {
   async #transmit({ clientId, handoffId, content }: Outgoing): Promise<void> {
     try {
       if (content.kind === 'answer') {
-        const body = { text: content.text, clientId };
-        this.#receive(change.receiveHandoff(this.state, await this.api.post<HandoffSummary>(`/handoffs/${handoffId}/answer`, body)));
+        const handoff = await this.api.post<HandoffSummary>(`/handoffs/${handoffId}/answer`, { text: content.text, clientId });
+        this.#receive(change.receiveHandoff(this.state, handoff));
         await this.loadMessages(handoffId);
         this.#set(change.confirmed(this.state, clientId));
       } else {

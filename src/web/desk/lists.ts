@@ -17,6 +17,12 @@ export function isReserved(handoff: HandoffSummary, myId: string, nowMs: number)
   return handoff.assignedUntil === undefined || Date.parse(handoff.assignedUntil) > nowMs;
 }
 
+/** Whether what was said may be read: of who waits and of cases by everybody, else by who has or had the conversation. The service holds to the same. */
+export function mayRead({ kind, state, counselorId }: HandoffSummary, myId: string | undefined): boolean {
+  if (state === 'erased') return false;
+  return kind === 'case' || state === 'waiting' || (counselorId === myId && (state === 'active' || state === 'ended'));
+}
+
 /** Who waits: danger first, then the longest waiting. */
 export function queueOf({ handoffs }: DeskState): readonly HandoffSummary[] {
   const isUrgent = ({ reason }: HandoffSummary) => Number(reason === 'danger');

@@ -5,7 +5,7 @@ import { Bidi } from '../../shared/Bidi.tsx';
 import { fill } from '../../shared/strings.ts';
 import { useDesk, useNow } from '../context.ts';
 import { date, languageName, whoIs } from '../format.ts';
-import { isReserved } from '../lists.ts';
+import { isReserved, mayRead } from '../lists.ts';
 import { goTo } from '../view.ts';
 import { Composer } from './Composer.tsx';
 import { Icon, type IconName } from './icons.tsx';
@@ -67,7 +67,7 @@ export function ConversationPane(props: {
         <p class="state grow">{words.erased}</p>
       ) : (
         <>
-          <MessageLog handoff={handoff} />
+          {mayRead(handoff, state.me?.counselor.id) ? <MessageLog handoff={handoff} /> : <div class="grow" />}
           <Foot handoff={handoff} inputRef={props.inputRef} />
         </>
       )}

@@ -36,7 +36,7 @@ export function Conversations() {
   });
 
   return (
-    <main class={`conversations ${state.selected === undefined ? 'no-choice' : 'choice'}`}>
+    <main class={`conversations ${state.selected === undefined ? 'none-open' : 'one-open'}`}>
       <Sidebar />
       {handoff ? (
         <ConversationPane handoff={handoff} inputRef={input} onTool={setTool} />

@@ -64,7 +64,7 @@ export function EntryDialog(props: {
               {shown.locale !== locale && (
                 <p class="note">{fill(words.missing, { language: name(locale), instead: name(shown.locale) })}</p>
               )}
-              <div class="markdown" {...textAttributes(shown.locale, languages)} dir={shown.direction}>
+              <div class="markdown preview-text" {...textAttributes(shown.locale, languages)} dir={shown.direction}>
                 <h4>{shown.title}</h4>
                 <MarkdownView source={shown.body} newTab={strings.newTab} />
               </div>

@@ -81,7 +81,7 @@ function Report({ figures }: { readonly figures: Figures }) {
     (sum, { helpful, unhelpful }) => ({ helpful: sum.helpful + helpful, unhelpful: sum.unhelpful + unhelpful }),
     { helpful: 0, unhelpful: 0 },
   );
-  const percent = (count: number) => (total > 0 ? `${number(Math.round((count / total) * 100), tag)} %` : '');
+  const percent = (count: number) => (count * 200 < total ? '< 1 %' : `${number(Math.round((count / total) * 100), tag)} %`);
   const most = figures.entries[0]?.count ?? 0;
   const mostSpoken = Math.max(0, ...figures.languages.map(({ count }) => count));
   if (total === 0 && figures.entries.length === 0) return <p class="state">{words.empty}</p>;
