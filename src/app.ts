@@ -133,22 +133,15 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
   });
   const courier = createCourier({ stores, bus, clock, log, deliver: connector.deliver });
   shutdown.stage('courier', () => courier.stop());
-  const deskServer =
+  const deskStreams =
     content &&
-    desk?.service &&
     addDesk(server, {
-      stores,
-      bus,
-      clock,
-      log,
-      content,
-      service: desk.service,
-      office: () => officeNow(desk.office, clock),
+      ...{ stores, bus, clock, log, content, address, signingKey },
+      service: desk?.service,
+      office: () => (desk ? officeNow(desk.office, clock) : { isOpen: false }),
       serviceName: config.service.name,
-      address,
       sessionMs: config.desk.sessionMs,
       openId: config.desk.openId,
-      signingKey,
       maxTextLength: MAX_TEXT_LENGTH,
     });
   addPages(server, config, stores, metrics, parts.webRoot ?? join(ROOT, 'dist/web'), origins.frameAncestors);
@@ -157,7 +150,7 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
   let requestsEnd = Promise.resolve();
   shutdown.stage('requests', () => requestsEnd);
   shutdown.stage('streams', () => {
-    deskServer?.closeStreams();
+    deskStreams?.close();
     return directLine.closeStreams();
   });
   shutdown.stage('turns', () => {
@@ -169,6 +162,7 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
   desk?.keeper.start();
   await retention.start();
   warn(config, log);
+  if (deskStreams) await tellFirstStep(config, stores, log);
   return { port };
 }
 
@@ -215,6 +209,14 @@ async function openDesk(content: Content, surroundings: DeskSurroundings): Promi
 async function makeBot(content: Content | undefined, surroundings: BotSurroundings): Promise<Bot> {
   const { buildBot } = await import('./load-bot.ts');
   return buildBot(content ?? (await readContent(surroundings.log)), surroundings);
+}
+
+/** Nobody can sign in at the desk of a new service. */
+async function tellFirstStep({ desk }: Config, { counselors }: Stores, log: Log): Promise<void> {
+  if (desk.openId || (await counselors.all()).length > 0) return;
+  log.info(
+    'Nobody can sign in at /desk yet. Make the first account: npm run desk -- add-counselor --login NAME --name "..." --roles counselor,admin',
+  );
 }
 
 function warn(config: Config, log: Log): void {

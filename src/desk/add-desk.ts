@@ -16,11 +16,12 @@ import { TOO_MANY_ATTEMPTS } from './problems.ts';
 import type { Me } from './protocol.ts';
 import { createDeskRouter } from './router.ts';
 import { addAccountRoutes } from './routes-accounts.ts';
-import { addHandoffRoutes } from './routes-handoffs.ts';
+import { addHandoffRoutes, addNoHandoffRoutes } from './routes-handoffs.ts';
 import { addInsightRoutes } from './routes-insights.ts';
 import { addKnowledgeRoutes } from './routes-knowledge.ts';
 import { addMeRoutes } from './routes-me.ts';
 import { addOpenIdRoutes } from './routes-openid.ts';
+import { addPresenceRoutes } from './routes-presence.ts';
 import { addSignInRoutes } from './routes-sign-in.ts';
 import { createSessions } from './sessions.ts';
 import { createDeskStreams } from './stream.ts';
@@ -32,7 +33,8 @@ export interface AddDeskOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly content: KnowledgeParts;
-  readonly service: HandoffService;
+  /** Absent where conversations are led elsewhere, or not at all: then the desk is for editors and admins. */
+  readonly service: HandoffService | undefined;
   readonly office: () => Me['office'];
   readonly serviceName: string;
   readonly address: BaseUrlOptions;
@@ -46,18 +48,13 @@ export interface AddDeskOptions {
   readonly keepAliveMs?: number | undefined;
 }
 
-/** What the service has to do with the desk when it stops. */
-export interface DeskServer {
-  closeStreams(): void;
-}
-
 /** Attempts a minute. Many counselors may share an office's address; nobody mistypes one login that often. */
 const ATTEMPTS_PER_LOGIN = 10;
 const ATTEMPTS_PER_ADDRESS = 60;
 const LOOKS_PER_MINUTE = 120;
 
-/** The counselors' API. */
-export function addDesk(server: HttpServer, options: AddDeskOptions): DeskServer {
+/** The counselors' API. @returns what to close before the server */
+export function addDesk(server: HttpServer, options: AddDeskOptions): { close(): void } {
   const { stores, bus, clock, log, service, address, sessionMs, maxTextLength } = options;
   const { counselors } = stores;
   const limits = {
@@ -85,7 +82,10 @@ export function addDesk(server: HttpServer, options: AddDeskOptions): DeskServer
     addOpenIdRoutes(router, { ...shared, openId, address, log });
   }
   addMeRoutes(router, shared);
-  addHandoffRoutes(router, { service, handoffs: stores.handoffs, summaries, knowledge });
+  if (service) {
+    addPresenceRoutes(router, { counselors, service });
+    addHandoffRoutes(router, { service, handoffs: stores.handoffs, summaries, knowledge });
+  } else addNoHandoffRoutes(router);
   addKnowledgeRoutes(router, { ...shared, maxTextLength, understandLimit: createRateLimit(LOOKS_PER_MINUTE, TOO_MANY_ATTEMPTS, clock) });
   addInsightRoutes(router, { ...shared, insights: stores.insights });
   addAccountRoutes(router, shared);
@@ -93,7 +93,7 @@ export function addDesk(server: HttpServer, options: AddDeskOptions): DeskServer
   addDeskRedirect(server);
 
   return {
-    closeStreams() {
+    close() {
       streams.close();
       summaries.close();
     },

@@ -14,7 +14,7 @@ import type { DeskStreams } from './stream.ts';
 export interface AccountRoutesOptions {
   readonly accounts: Accounts;
   readonly counselors: CounselorStore;
-  readonly service: Pick<HandoffService, 'setPresence'>;
+  readonly service: Pick<HandoffService, 'setPresence'> | undefined;
   readonly streams: Pick<DeskStreams, 'endSessionsOf'>;
   readonly audit: Audit;
   readonly knowledge: Pick<DeskKnowledge, 'languages' | 'topics'>;
@@ -51,7 +51,7 @@ export function addAccountRoutes(router: DeskRouter, options: AccountRoutesOptio
     await audit.note('account-changed', counselor.id, { detail: `${changed.login}: ${state}` });
     if (endedSessions) {
       options.streams.endSessionsOf(id);
-      await options.service.setPresence(id, 'away');
+      await options.service?.setPresence(id, 'away');
     }
     options.bus.publish({ kind: 'desk', change: 'presence' });
     sendJson(response, 200, changed);

@@ -106,6 +106,15 @@ export function addHandoffRoutes(router: DeskRouter, { service, handoffs, summar
   });
 }
 
+/** Where conversations are led in another program, or not at all: says so to counselors. */
+export function addNoHandoffRoutes(router: DeskRouter): void {
+  const refuse = () => {
+    throw new NotFoundError('NoDesk', 'Gespräche werden hier nicht an diesem Arbeitsplatz geführt (Einstellung HANDOFF_HUB).');
+  };
+  for (const path of ['/handoffs', '/colleagues']) router.route('get', path, COUNSELOR, refuse);
+  router.route('post', '/me/presence', COUNSELOR, refuse);
+}
+
 function readStates(text: string | null): readonly HandoffState[] {
   const states = (text ?? 'waiting,active').split(',').filter(Boolean);
   const isState = (state: string): state is HandoffState => (HANDOFF_STATES as readonly string[]).includes(state);

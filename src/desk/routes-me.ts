@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import type { Bus } from '../bus/bus.ts';
-import { PRESENCES } from '../domain/counselor.ts';
-import type { HandoffService } from '../handoff/service.ts';
 import { sendJson } from '../http/respond.ts';
 import { AppError } from '../platform/errors.ts';
 import type { CounselorStore } from '../storage/counselors.ts';
@@ -10,7 +8,6 @@ import type { Accounts } from './accounts.ts';
 import type { Audit } from './audit.ts';
 import type { DeskKnowledge } from './knowledge.ts';
 import type { MeView } from './me.ts';
-import type { Colleague } from './protocol.ts';
 import { type DeskRouter, readBody } from './router.ts';
 import type { SignInLimits } from './routes-sign-in.ts';
 import type { Sessions } from './sessions.ts';
@@ -19,7 +16,6 @@ export interface MeRoutesOptions {
   readonly accounts: Accounts;
   readonly counselors: CounselorStore;
   readonly sessions: Sessions;
-  readonly service: Pick<HandoffService, 'setPresence' | 'list'>;
   readonly audit: Audit;
   readonly me: MeView;
   readonly knowledge: Pick<DeskKnowledge, 'languages' | 'topics'>;
@@ -27,12 +23,11 @@ export interface MeRoutesOptions {
   readonly limits: Pick<SignInLimits, 'login'>;
 }
 
-const PresenceForm = z.object({ presence: z.enum(PRESENCES) });
 const PasswordForm = z.object({ current: z.string().max(1_000), next: z.string().max(1_000) });
 
-/** What somebody does with their own account, and who else is here. */
+/** What somebody does with their own account. */
 export function addMeRoutes(router: DeskRouter, options: MeRoutesOptions): void {
-  const { counselors, service, audit, knowledge } = options;
+  const { counselors, audit, knowledge } = options;
   const Profile = z.object({
     languages: listOf(knowledge.languages.map(({ code }) => code)),
     topics: listOf(knowledge.topics.map(({ id }) => id)),
@@ -43,12 +38,6 @@ export function addMeRoutes(router: DeskRouter, options: MeRoutesOptions): void 
 
   router.route('get', '/me', [], async ({ response, counselor, session }) => {
     sendJson(response, 200, await options.me.of(counselor, session));
-  });
-
-  router.route('post', '/me/presence', ['counselor'], async ({ request, response, counselor }) => {
-    const { presence } = await readBody(request, PresenceForm);
-    await service.setPresence(counselor.id, presence);
-    response.send(204);
   });
 
   router.route('post', '/me/profile', [], async ({ request, response, counselor, session }) => {
@@ -68,23 +57,5 @@ export function addMeRoutes(router: DeskRouter, options: MeRoutesOptions): void 
     await options.sessions.closeOthers(session);
     await audit.note('password-changed', counselor.id);
     response.send(204);
-  });
-
-  router.route('get', '/colleagues', ['counselor'], async ({ response }) => {
-    const [all, active] = await Promise.all([counselors.all(), service.list(['active'])]);
-    const colleagues = all.filter(({ isActive, roles }) => isActive && roles.includes('counselor'));
-    sendJson(
-      response,
-      200,
-      colleagues.map(({ id, displayName, presence, languages, topics, capacity }) => ({
-        id,
-        displayName,
-        presence,
-        languages,
-        topics,
-        capacity,
-        active: active.filter(({ counselorId }) => counselorId === id).length,
-      })) satisfies Colleague[],
-    );
   });
 }

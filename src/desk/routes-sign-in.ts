@@ -18,7 +18,7 @@ export interface SignInRoutesOptions {
   readonly sessions: Sessions;
   readonly audit: Audit;
   readonly me: MeView;
-  readonly service: Pick<HandoffService, 'setPresence'>;
+  readonly service: Pick<HandoffService, 'setPresence'> | undefined;
   readonly streams: DeskStreams;
   readonly serviceName: string;
   /** What the OpenID Connect button says. */
@@ -63,7 +63,7 @@ export function addSignInRoutes(router: DeskRouter, options: SignInRoutesOptions
   router.route('post', '/sign-out', [], async ({ request, response, counselor, session }) => {
     await sessions.close(session);
     options.streams.endSession(session.idHash);
-    if (!options.streams.isPresent(counselor.id)) await options.service.setPresence(counselor.id, 'away');
+    if (!options.streams.isPresent(counselor.id)) await options.service?.setPresence(counselor.id, 'away');
     await audit.note('signed-out', counselor.id);
     router.forgetSession(request, response);
     response.send(204);

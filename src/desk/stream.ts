@@ -11,7 +11,7 @@ import type { Sessions } from './sessions.ts';
 export interface DeskStreamsOptions {
   readonly bus: Bus;
   readonly sessions: Sessions;
-  readonly service: Pick<HandoffService, 'alive'>;
+  readonly service: Pick<HandoffService, 'alive'> | undefined;
   readonly log: Log;
   /** Shortened by tests. */
   readonly keepAliveMs?: number | undefined;
@@ -61,7 +61,7 @@ export function createDeskStreams(options: DeskStreamsOptions): DeskStreams {
   async function keepAlive(stream: OpenStream, response: Response): Promise<void> {
     if (!(await sessions.isOpen(stream.session))) return signOut([stream]);
     response.write(': here\n\n');
-    await service.alive(stream.session.counselorId);
+    await service?.alive(stream.session.counselorId);
   }
 
   return {
@@ -90,7 +90,7 @@ export function createDeskStreams(options: DeskStreamsOptions): DeskStreams {
       const unsubscribe = bus.subscribeDesk(listener(stream, counselor.roles.includes('counselor')));
       streams.add(stream);
       stream.send({ kind: 'hello' });
-      service.alive(counselor.id).catch(failed);
+      service?.alive(counselor.id).catch(failed);
       const timer = setInterval(() => {
         keepAlive(stream, response).catch(failed);
       }, options.keepAliveMs ?? KEEP_ALIVE_MS);

@@ -120,7 +120,7 @@ export async function startDesk(changes: Partial<AddDeskOptions> = {}): Promise<
       return stores.handoffs.request(handoff, [], now);
     },
     async close() {
-      desk?.closeStreams();
+      desk?.close();
       await http.close();
       await bus.close();
       await stores.close();
