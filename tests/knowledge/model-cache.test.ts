@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { cachedModel, parseModel, serializeModel } from '../../src/knowledge/model-cache.ts';
@@ -40,12 +40,21 @@ test('a model is trained once for the same content', async () => {
   folder.remove();
 });
 
-test('other content is trained anew, and the old model is dropped, but nobody else’s file', async () => {
+test('other content is trained anew; of the older models the two used last are kept, and nobody else’s file is touched', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder.path, 'knowledge-1.json.gz'), '');
+  const longAgo = (key: string, hours: number) => {
+    const at = new Date(Date.now() - hours * 3_600_000);
+    utimesSync(join(folder.path, `model-${key}.bin.gz`), at, at);
+  };
+  for (const [index, key] of ['a', 'b', 'c'].entries()) {
+    await cachedModel(folder.path, key, () => model);
+    longAgo(key, 9 - index);
+  }
+  // Used again, so it is no longer the oldest.
   await cachedModel(folder.path, 'a', () => model);
-  await cachedModel(folder.path, 'b', () => model);
-  expect(readdirSync(folder.path).sort()).toEqual(['knowledge-1.json.gz', 'model-b.bin.gz']);
+  await cachedModel(folder.path, 'd', () => model);
+  expect(readdirSync(folder.path).sort()).toEqual(['knowledge-1.json.gz', 'model-a.bin.gz', 'model-c.bin.gz', 'model-d.bin.gz']);
   folder.remove();
 });
 
