@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { z } from 'zod';
 import type { Concept, Cues, Entry, EntryText, Knowledge, OutOfScope } from '../domain/entry.ts';
+import { RECOGNISED_LANGUAGES } from '../understanding/language/varieties.ts';
 import { readCached, writeCached } from './cache.ts';
 import { KnowledgeError, type Problem } from './problem.ts';
 import { conceptsSchema, cuesSchema, entrySchema, outlineSchema, outOfScopeSchema } from './schema.ts';
@@ -77,9 +78,10 @@ function parseTree(tree: ReadonlyMap<string, string>, locales: readonly string[]
       const read = readYaml(source, file, conceptsSchema);
       problems.push(...read.problems);
       read.value?.forEach((concept, index) => {
-        for (const locale of Object.keys(concept.labels))
-          if (!locales.includes(locale))
-            fail(file, `unknown locale "${locale}" in the labels of ${concept.id}`, read.lineOf([index, 'labels', locale]));
+        // Danger is understood in languages that nothing else is said in.
+        for (const language of Object.keys(concept.labels))
+          if (!locales.includes(language) && !RECOGNISED_LANGUAGES.has(language))
+            fail(file, `unknown language "${language}" in the labels of ${concept.id}`, read.lineOf([index, 'labels', language]));
         if (concepts.some((other) => other.id === concept.id))
           fail(file, `the concept ${concept.id} stands in the thesaurus twice; merge the two`, read.lineOf([index, 'id']));
         for (const target of concept.entries)

@@ -109,11 +109,11 @@ test.each<[what: string, changes: Tree, file: string, line: number, message: Reg
     /twice/,
   ],
   [
-    'labels in an unknown locale',
+    'labels in an unknown language',
     { 'concepts/more.yaml': '- id: other\n  labels:\n    xx: [a]\n' },
     'concepts/more.yaml',
     3,
-    /unknown locale "xx"/,
+    /unknown language "xx"/,
   ],
   [
     'cues in an unknown locale',
@@ -188,7 +188,7 @@ test('the service does not start with errors, and lists all of them at once', as
     expect(message).toContain(part);
 });
 
-test('the parsed copy gives the same knowledge, follows changes, and replaces the older copy', async () => {
+test('the parsed copy gives the same knowledge, follows changes, and stands beside the older copy', async () => {
   const folder = temporaryFolder();
   const cache = join(folder.path, 'cache');
   const dir = join(folder.path, 'knowledge');
@@ -200,8 +200,9 @@ test('the parsed copy gives the same knowledge, follows changes, and replaces th
   const changed = await loadKnowledge(dir, LOCALES, cache);
   expect(changed.hash).not.toBe(first.hash);
   expect(changed.outOfScope[0]?.messages).toEqual([{ kind: 'weather', text: 'is it cold' }]);
-  expect(readdirSync(cache)).toHaveLength(1);
-  expect(readdirSync(cache)).not.toContain(copy);
+  // Another process may still use the older copy.
+  expect(readdirSync(cache)).toHaveLength(2);
+  expect(readdirSync(cache)).toContain(copy);
   folder.remove();
 });
 

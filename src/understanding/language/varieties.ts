@@ -104,3 +104,6 @@ export const BY_SCRIPT: Readonly<Record<string, string>> = {
   Sinh: 'si',
   Tibt: 'bo',
 };
+
+/** Primary BCP 47 tags of all languages that detection can answer with. */
+export const RECOGNISED_LANGUAGES: ReadonlySet<string> = new Set([...VARIETIES.map(({ tag }) => tag), ...Object.values(BY_SCRIPT)]);
