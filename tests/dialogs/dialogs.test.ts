@@ -74,6 +74,20 @@ describe('welcome', () => {
     expect((await opened.join()).activities).toEqual([]);
   });
 
+  test.each([
+    ['de', '90 Tage'],
+    ['de-simple', '90 Tage ohne Ihren Namen'],
+    ['en', 'for 90 days'],
+    ['tr', '90 gün'],
+    ['ar', '90 يوماً'],
+    ['uk', '90 днів'],
+    ['ru', '90 дней'],
+  ])('%s: names for how long questions without an answer are kept, if they are', async (locale, period) => {
+    const kept = openChat({ knowledge, interpreter, service: { name: 'W', questionDays: 90 } }, { locale });
+    expect((await kept.join()).text).toContain(period);
+    expect((await openChat({ knowledge, interpreter }, { locale }).join()).text).not.toContain('90');
+  });
+
   test('comes before the first answer where nobody announced the user', async () => {
     const opened = openChat({ knowledge, interpreter });
     const first = await opened.say('wo deutsch lernen');
@@ -324,6 +338,20 @@ describe('privacy', () => {
     await user.say('ja');
     const [stored] = Object.values(await user.storage.read(['directline/conversations/Convo1']));
     expect(stored.memory.lastEntry).toBe(course.id);
+  });
+
+  test('"show my data" gives a file, too', async () => {
+    const asked: string[][] = [];
+    const dataFile = {
+      link: async (...where: string[]) => {
+        asked.push(where);
+        return 'https://example.org/file/1';
+      },
+    };
+    const user = openChat({ knowledge, interpreter, dataFile }, { locale: 'tr' });
+    await user.join();
+    expect((await user.say('verilerimi göster')).text).toContain('[Hepsini dosya olarak indir](https://example.org/file/1)');
+    expect(asked).toEqual([['Convo1', 'tr']]);
   });
 
   test('the question about data leads to both buttons', async () => {
