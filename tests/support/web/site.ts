@@ -3,15 +3,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import type { Overrides } from '../../../src/app.ts';
 import { startApp, type TestApp } from '../app.ts';
 
 const built = join(import.meta.dirname, '../../../dist/web/widget.js');
 
 /** The service with its real bot and knowledge. */
-export function startRealApp(environment: Record<string, string> = {}): Promise<TestApp> {
+export function startRealApp(environment: Record<string, string> = {}, overrides: Overrides = {}): Promise<TestApp> {
   if (!existsSync(built)) throw new Error('dist/web is missing: run "npm run build" first.');
   const links = { PRIVACY_URL: '/privacy', IMPRINT_URL: '/imprint', ACCESSIBILITY_URL: '/accessibility' };
-  return startApp({ ...links, ...environment }, { bot: undefined });
+  return startApp({ ...links, ...environment }, { ...overrides, bot: undefined });
 }
 
 export interface HostPage {

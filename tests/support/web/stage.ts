@@ -4,7 +4,8 @@ import type { TestApp } from '../app.ts';
 import { launchBrowser } from './browser.ts';
 
 /** A service and a browser for the tests of one file. */
-export interface Stage {
+export interface Stage<T extends TestApp> {
+  readonly app: T;
   /** Where the service is. */
   readonly url: string;
   /** A browser without a past; closed when the test ends. */
@@ -12,8 +13,8 @@ export interface Stage {
 }
 
 /** Starts both before the first test of a file and ends them after the last. */
-export function useStage(startService: () => Promise<TestApp>): Stage {
-  let app: TestApp | undefined;
+export function useStage<T extends TestApp>(startService: () => Promise<T>): Stage<T> {
+  let app: T | undefined;
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];
 
@@ -31,6 +32,9 @@ export function useStage(startService: () => Promise<TestApp>): Stage {
   });
 
   return {
+    get app() {
+      return app!;
+    },
     get url() {
       return app!.url;
     },

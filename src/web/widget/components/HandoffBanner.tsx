@@ -32,7 +32,7 @@ export function HandoffBanner(props: {
               </button>
             )}
           </div>
-          {props.stays && <KeptHere isAnswerToCome={state === 'message-left'} onForget={props.onForget} />}
+          {props.stays && <KeptHere state={state} onForget={props.onForget} />}
         </section>
       )}
     </>
@@ -40,7 +40,7 @@ export function HandoffBanner(props: {
 }
 
 /** That others who use the device can read this chat, and the way to prevent it, which asks once more. */
-function KeptHere(props: { readonly isAnswerToCome: boolean; readonly onForget: () => void }) {
+function KeptHere(props: { readonly state: HandoffNotice['state']; readonly onForget: () => void }) {
   const { handoff } = useWords().strings;
   const [isAsking, setAsking] = useState(false);
   const yes = useRef<HTMLButtonElement>(null);
@@ -56,7 +56,7 @@ function KeptHere(props: { readonly isAnswerToCome: boolean; readonly onForget: 
   if (!isAsking) {
     return (
       <div class="handoff-line kept">
-        <p>{props.isAnswerToCome ? handoff.keptAnswer : handoff.keptTalk}</p>
+        <p>{props.state === 'message-left' ? handoff.keptAnswer : handoff.keptTalk}</p>
         <button type="button" ref={forget} onClick={() => setAsking(true)}>
           {handoff.forget}
         </button>
@@ -64,8 +64,8 @@ function KeptHere(props: { readonly isAnswerToCome: boolean; readonly onForget: 
     );
   }
   return (
-    <div class="handoff-line kept">
-      <p id="forget-question">{handoff.forgetQuestion}</p>
+    <div class="handoff-line kept asking">
+      <p id="forget-question">{props.state === 'waiting' ? handoff.forgetWaiting : handoff.forgetQuestion}</p>
       <span class="choices">
         <button type="button" ref={yes} aria-describedby="forget-question" onClick={props.onForget}>
           {handoff.forgetYes}

@@ -33,6 +33,7 @@ export function MessageList(props: {
     messages.length,
     messages[messages.length - 1]?.author === 'user',
     isLoaded,
+    transcript.typing !== undefined,
   );
 
   return (
@@ -105,7 +106,7 @@ function startOfAnswer(log: HTMLElement): number {
  * Follows the conversation while its reader is at the end of it: to the end, or to the beginning of an answer that is longer than the window. Who reads
  * further up is left there and gets a button.
  */
-function useScrolling(logRef: RefObject<HTMLDivElement | null>, count: number, isOwn: boolean, isLoaded: boolean) {
+function useScrolling(logRef: RefObject<HTMLDivElement | null>, count: number, isOwn: boolean, isLoaded: boolean, isTyping: boolean) {
   const wasAtEnd = useRef(true);
   const [isAway, setAway] = useState(false);
 
@@ -118,6 +119,12 @@ function useScrolling(logRef: RefObject<HTMLDivElement | null>, count: number, i
     wasAtEnd.current = true;
     setAway(false);
   }, [count, isOwn, isLoaded, logRef]);
+
+  useLayoutEffect(() => {
+    const log = logRef.current;
+    // The sign has made the log longer: who saw the end sees the sign.
+    if (isTyping && log && log.scrollHeight - log.clientHeight - log.scrollTop < 2 * AT_END_PX) log.scrollTop = log.scrollHeight;
+  }, [isTyping, logRef]);
 
   const onScroll = () => {
     const log = logRef.current;
