@@ -35,6 +35,8 @@ export interface DeskKnowledge {
 
 /** Fewer would hide the one that is looked for, more nobody reads. */
 const MOST_HITS = 20;
+/** What is less likely only confuses. */
+const LEAST_PROBABILITY = 0.02;
 
 export function createDeskKnowledge({ knowledge, languages, interpreter, texts }: KnowledgeParts): DeskKnowledge {
   const { entries } = knowledge;
@@ -78,7 +80,7 @@ export function createDeskKnowledge({ knowledge, languages, interpreter, texts }
         concepts: [...new Set(evidence.concepts.map(({ id }) => concepts.get(id) ?? id))],
         entries: ranked.flatMap(({ id, probability }) => {
           const name = title(id);
-          return name === undefined ? [] : [{ id, title: name, probability }];
+          return name === undefined || probability < LEAST_PROBABILITY ? [] : [{ id, title: name, probability }];
         }),
       };
     },

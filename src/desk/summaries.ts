@@ -1,7 +1,7 @@
 import type { Bus } from '../bus/bus.ts';
 import type { Counselor } from '../domain/counselor.ts';
 import type { Handoff } from '../domain/handoff.ts';
-import { mayRead } from '../handoff/access.ts';
+import { isCovered, mayRead } from '../handoff/access.ts';
 import type { CounselorStore } from '../storage/counselors.ts';
 import type { ConversationStore } from '../storage/stores.ts';
 import { categoryOf, type DeskKnowledge } from './knowledge.ts';
@@ -24,6 +24,7 @@ export interface Summaries {
 /** What is known of a conversation's log, from the position that the consent covers. */
 interface LogFacts {
   readonly lastSeq: number;
+  /** What a person said last; what the bot says is no news to anybody. */
   readonly preview: string | undefined;
   /** Positions of the user's messages. */
   readonly userSeqs: readonly number[];
@@ -53,7 +54,8 @@ export function createSummaries(options: SummariesOptions): Summaries {
     onGap: () => known.clear(),
   });
 
-  async function factsOf({ id, conversationId, fromSeq }: Handoff): Promise<LogFacts> {
+  async function factsOf(handoff: Handoff): Promise<LogFacts> {
+    const { id, conversationId, fromSeq } = handoff;
     if (conversationId === undefined) return NOTHING;
     let facts = known.get(id);
     if (facts && !stale.has(id)) return facts;
@@ -61,14 +63,15 @@ export function createSummaries(options: SummariesOptions): Summaries {
     facts ??= { ...NOTHING, lastSeq: fromSeq - 1 };
     for (let isMore = true; isMore; ) {
       const stored = await conversations.after(conversationId, facts.lastSeq, BATCH);
-      const texts = stored.flatMap(({ activity }) => textOf(activity) ?? []);
-      const userSeqs = stored.filter(({ activity }) => textOf(activity) !== undefined && authorOf(activity) === 'user');
+      const covered = stored.filter((one) => isCovered(handoff, one));
+      const people = covered.filter(({ activity }) => textOf(activity) !== undefined && authorOf(activity) !== 'bot');
+      const last = people.at(-1);
       facts = {
-        lastSeq: stored.at(-1)?.seq ?? facts.lastSeq,
-        preview: texts.at(-1) === undefined ? facts.preview : shorten(texts.at(-1)!),
-        userSeqs: [...facts.userSeqs, ...userSeqs.map(({ seq }) => seq)],
+        lastSeq: covered.at(-1)?.seq ?? facts.lastSeq,
+        preview: last ? shorten(textOf(last.activity) ?? '') : facts.preview,
+        userSeqs: [...facts.userSeqs, ...people.filter(({ activity }) => authorOf(activity) === 'user').map(({ seq }) => seq)],
       };
-      isMore = stored.length === BATCH;
+      isMore = covered.length === BATCH;
     }
     if (known.size >= MOST_KNOWN) known.clear();
     known.set(id, facts);

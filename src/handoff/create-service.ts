@@ -6,7 +6,7 @@ import { ConflictError, NotFoundError } from '../platform/errors.ts';
 import type { Speaker, Voice } from '../reply/voice.ts';
 import type { Changed, HandoffChange, Said, When } from '../storage/handoffs.ts';
 import type { Stores } from '../storage/stores.ts';
-import { mayRead } from './access.ts';
+import { isCovered, mayRead } from './access.ts';
 import type { Changes } from './changes.ts';
 import {
   busyElsewhere,
@@ -283,7 +283,8 @@ export function createHandoffService(parts: ServiceParts): HandoffService {
       const [counselor, handoff] = await Promise.all([counselorOf(counselorId), load(id)]);
       if (!mayRead(handoff, counselor)) throw notYours();
       await recordRead(id, counselorId);
-      return conversations.after(handoff.conversationId, Math.max(after, handoff.fromSeq - 1), limit);
+      const stored = await conversations.after(handoff.conversationId, Math.max(after, handoff.fromSeq - 1), limit);
+      return stored.filter((one) => isCovered(handoff, one));
     },
 
     async markRead(id, counselorId, seq) {

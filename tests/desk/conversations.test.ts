@@ -163,6 +163,19 @@ describe('a conversation', () => {
     expect((await say(ayse, 'Noch etwas')).status).toBe(200);
   });
 
+  test('ends for the counselor, too: what the user says to the bot afterwards is not shown', async () => {
+    await ayse.post('/handoffs/h1/claim');
+    await ayse.post('/handoffs/h1/end');
+    const before = await texts(ayse);
+    desk.clock.advance(60_000);
+    const said = { type: 'message', text: 'gizli soru', from: { id: 'user', role: 'user' }, timestamp: desk.clock.iso() };
+    await desk.stores.conversations.append('conversation-h1', said, desk.clock.iso());
+    desk.bus.publish({ kind: 'desk', change: 'activities', handoffId: 'h1' });
+    expect(await texts(ayse)).toEqual(before);
+    expect(before).toContain('system: Das Gespräch mit der Beratung ist zu Ende.');
+    expect((await ayse.get('/handoffs/h1')).body).toMatchObject({ preview: 'kreş yeri arıyorum', unread: 1 });
+  });
+
   test('that was deleted meanwhile is gone, and the desk says so', async () => {
     await ayse.post('/handoffs/h1/claim');
     await desk.stores.conversations.erase('conversation-h1');
