@@ -1,5 +1,7 @@
 import type { Contact, Entry } from '../src/domain/entry.ts';
 import type { Locale } from '../src/domain/locale.ts';
+import { isolate } from '../src/reply/bidi.ts';
+import { escapeMarkdown } from '../src/reply/markdown.ts';
 import type { Turn } from './turn.ts';
 
 const TALK_TO_HUMAN = 'meta/talk-to-human';
@@ -31,6 +33,12 @@ export function sayContacts(turn: Turn): void {
   const more = place && actions.entry(place.id, turn.locale);
   const text = texts.t(turn.locale, place ? 'person.intro' : 'person.noContacts');
   turn.say({ text, contacts: place?.contacts }, more ? [more] : [actions.standing('topics', turn.locale)]);
+}
+
+/** What a person wrote, or is called, as part of a text: it neither formats the text nor turns its direction. */
+export function quoted({ services, locale }: Turn, words: string): string {
+  const direction = services.languages.find(({ code }) => code === locale)?.direction ?? 'ltr';
+  return isolate(escapeMarkdown(words), direction);
 }
 
 /** Sentences as one paragraph; in Leichte Sprache each stands on a line of its own. Absent ones are left out. */

@@ -1,6 +1,4 @@
-import type { Locale } from '../src/domain/locale.ts';
-import { escapeMarkdown } from '../src/reply/markdown.ts';
-import { otherHelp, paragraph, paragraphs, sayContacts } from './contacts.ts';
+import { otherHelp, paragraph, paragraphs, quoted, sayContacts } from './contacts.ts';
 import { askDetail, readContact } from './details.ts';
 import { type Answered, type Asked, ELSEWHERE, Question } from './kinds.ts';
 import { reasonFor } from './person.ts';
@@ -120,13 +118,14 @@ async function leave(turn: Turn, { fromSeq }: MessageState, contact: string | un
   memory.case = { at: now().toISOString() };
   memory.failures = 0;
   const { line, contacts } = otherHelp(turn);
-  const text = paragraphs(paragraph(locale, [texts.t(locale, 'handoff.message.left'), howAnswered(turn, locale, contact)]), line);
+  const text = paragraphs(paragraph(locale, [texts.t(locale, 'handoff.message.left'), howAnswered(turn, contact)]), line);
   turn.say({ text, contacts }, [actions.standing('topics', locale)]);
   return 'done';
 }
 
-function howAnswered({ services }: Turn, locale: Locale, contact: string | undefined): string {
+function howAnswered(turn: Turn, contact: string | undefined): string {
+  const { texts } = turn.services;
   return contact === undefined
-    ? services.texts.t(locale, 'handoff.message.leftHere')
-    : services.texts.t(locale, 'handoff.message.leftContact', { value: escapeMarkdown(contact) });
+    ? texts.t(turn.locale, 'handoff.message.leftHere')
+    : texts.t(turn.locale, 'handoff.message.leftContact', { value: quoted(turn, contact) });
 }

@@ -5,7 +5,7 @@ import { entryText } from '../src/reply/actions.ts';
 import { formatMoment } from '../src/reply/dates.ts';
 import { escapeMarkdown } from '../src/reply/markdown.ts';
 import { placeText } from '../src/reply/place.ts';
-import { otherHelp, paragraph, paragraphs, sayContacts } from './contacts.ts';
+import { otherHelp, paragraph, paragraphs, quoted, sayContacts } from './contacts.ts';
 import { askDetail, readContact, readName } from './details.ts';
 import { type Answered, type Asked, ELSEWHERE, Question } from './kinds.ts';
 import type { Turn } from './turn.ts';
@@ -232,8 +232,8 @@ async function queue(turn: Turn, state: PersonState, contact: string | undefined
   turn.happened({ outcome: 'handed-over', entry: state.topic });
   turn.memory.noted = false;
   const details = [
-    state.name && `- ${texts.t(locale, 'handoff.yourName', { value: escapeMarkdown(state.name) })}`,
-    contact && `- ${texts.t(locale, 'handoff.yourContact', { value: escapeMarkdown(contact) })}`,
+    state.name && `- ${texts.t(locale, 'handoff.yourName', { value: quoted(turn, state.name) })}`,
+    contact && `- ${texts.t(locale, 'handoff.yourContact', { value: quoted(turn, contact) })}`,
   ];
   const { line, contacts } = otherHelp(turn);
   const text = paragraphs(

@@ -1,6 +1,6 @@
 import { entryText } from '../src/reply/actions.ts';
 import { escapeMarkdown } from '../src/reply/markdown.ts';
-import { paragraphs } from './contacts.ts';
+import { paragraphs, quoted } from './contacts.ts';
 import { ELSEWHERE, Question, Statement } from './kinds.ts';
 import type { Turn } from './turn.ts';
 
@@ -59,7 +59,7 @@ export class ShowDataDialog extends Statement {
       memory.wish && texts.t(locale, 'privacy.shownWish'),
       status.state === 'waiting' ? texts.t(locale, 'privacy.shownWaiting') : undefined,
       status.state === 'active' && status.counselor
-        ? texts.t(locale, 'privacy.shownCounselor', { value: escapeMarkdown(status.counselor) })
+        ? texts.t(locale, 'privacy.shownCounselor', { value: quoted(turn, status.counselor) })
         : undefined,
       memory.case && texts.t(locale, 'privacy.shownCase'),
     ];

@@ -1,5 +1,5 @@
 import { placeText } from '../src/reply/place.ts';
-import { paragraph } from './contacts.ts';
+import { paragraph, quoted } from './contacts.ts';
 import { Statement } from './kinds.ts';
 import type { Turn } from './turn.ts';
 
@@ -48,7 +48,7 @@ export class LeaveQueueDialog extends Statement {
     const hasLeft = await desk.leave(log.conversationId);
     const status = hasLeft ? undefined : await desk.status(log.conversationId);
     if (status?.state === 'active') {
-      turn.say({ text: texts.t(locale, 'handoff.justTaken', { counselor: status.counselor }) });
+      turn.say({ text: texts.t(locale, 'handoff.justTaken', { counselor: quoted(turn, status.counselor) }) });
       return;
     }
     turn.say({ text: texts.t(locale, 'handoff.left') }, [actions.standing('topics', locale), actions.standing('person', locale)]);

@@ -19,7 +19,7 @@ import { WelcomeDialog } from './welcome.ts';
 import { asksFor, messageWords } from './word-lists.ts';
 
 const MOST_CHOICES = 3;
-/** A request about data has few words; in longer messages only the interpretation decides. */
+/** A request about data or the queue has few words; in longer messages only the interpretation decides. */
 const LONGEST_REQUEST_WORDS = 6;
 /** In a row without an answer, after which the bot itself offers a counselor. */
 const FAILURES_UNTIL_OFFER = 2;
@@ -153,7 +153,7 @@ async function settled(dc: DialogContext, turn: Turn): Promise<boolean> {
     await switchLanguage(dc, turn, wanted);
     return true;
   }
-  if (turn.action?.do === 'cancel') {
+  if (turn.action?.do === 'cancel' && (dc.activeDialog || turn.status.state !== 'waiting')) {
     await dc.cancelAllDialogs();
     turn.say({ text: texts.t(turn.locale, 'cancelled') }, [actions.standing('topics', turn.locale)]);
     return true;
@@ -178,8 +178,15 @@ function unannounced(turn: Turn, next: Destination): UnsupportedOptions | undefi
 
 function destination(turn: Turn): Destination {
   const found = turn.action ? forAction(turn.action, turn) : forInterpretation(turn);
-  const isKept = turn.status.state === 'waiting' && turn.interpretation?.route !== 'emergency' && !WHILE_WAITING.has(found.id);
-  return isKept ? { id: WaitingDialog.ID, options: { wanted: turn.action?.do === 'person' } } : found;
+  if (turn.status.state !== 'waiting' || turn.interpretation?.route === 'emergency' || WHILE_WAITING.has(found.id)) return found;
+  if (!turn.action && asksToLeave(turn)) return { id: LeaveQueueDialog.ID };
+  return { id: WaitingDialog.ID, options: { wanted: turn.action?.do === 'person' || turn.action?.do === 'cancel' } };
+}
+
+function asksToLeave({ text, services, locale }: Turn): boolean {
+  const found = messageWords(text);
+  const [lists] = services.wordLists.from(locale);
+  return lists !== undefined && found.length <= LONGEST_REQUEST_WORDS && asksFor(found, lists.leave);
 }
 
 function forAction(action: Action, turn: Turn): Destination {

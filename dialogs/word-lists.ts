@@ -17,6 +17,7 @@ export interface WordLists {
   readonly numbers: ReadonlyMap<string, number>;
   readonly erase: Beginnings;
   readonly show: Beginnings;
+  readonly leave: Beginnings;
 }
 
 interface Beginnings {
@@ -80,5 +81,6 @@ function prepare(texts: Texts, locale: Locale): WordLists {
     numbers: index(lists.numbers),
     erase: beginnings(lists.erase),
     show: beginnings(lists.show),
+    leave: beginnings(lists.leave),
   };
 }

@@ -19,6 +19,7 @@ export const wordsSchema = z.strictObject({
   /** Beginnings of words: a message with one of each asks for it. */
   erase: z.strictObject({ verbs: z.array(z.string()).min(1), things: z.array(z.string()).min(1) }),
   show: z.strictObject({ verbs: z.array(z.string()).min(1), things: z.array(z.string()).min(1) }),
+  leave: z.strictObject({ verbs: z.array(z.string()).min(1), things: z.array(z.string()).min(1) }),
 });
 export type Words = z.infer<typeof wordsSchema>;
 

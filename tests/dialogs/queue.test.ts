@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { CLOSED, OPEN, testDesk } from '../support/bot-desk.ts';
 import { buildEntry, buildKnowledge, scriptedInterpreter } from '../support/builders.ts';
-import { openChat } from '../support/chat.ts';
+import { openChat, texts } from '../support/chat.ts';
 
 const advice = buildEntry(
   'counselling/advice',
@@ -68,6 +68,27 @@ describe('while waiting', () => {
       expect([said, (await user.say(said)).text]).toEqual([said, expect.stringContaining('nicht mehr in der Warteschlange')]);
       expect((await user.say('kurs')).entries).toEqual([course.id]);
     }
+  });
+
+  test.each([
+    ['de', 'ich will nicht mehr warten', 'Jetzt antworte wieder ich'],
+    ['de-simple', 'nicht mehr warten', 'Jetzt antworte wieder ich'],
+    ['en', 'please leave the queue now', 'Now I answer again'],
+    ['tr', 'sıradan çıkmak istiyorum', 'yine ben yanıt veriyorum'],
+    ['ar', 'ما بدي انتظر', 'الآن أجيبكم أنا'],
+    ['uk', 'хочу вийти з черги', 'знову відповідаю я'],
+    ['ru', 'не хочу больше ждать', 'снова отвечаю я'],
+  ])('%s: the queue can be left in own words; a word such as "stop" shows how', async (locale, wish, left) => {
+    const desk = testDesk();
+    const user = openChat({ knowledge, interpreter, desk }, { locale });
+    await user.join();
+    if (locale === 'de-simple') await user.event('wegweiser/language', { locale });
+    desk.place = { state: 'waiting', position: 3 };
+    await user.say('kurs');
+    const shown = await user.say(texts.words(locale).cancel[0]!);
+    expect(shown.buttons).toEqual([texts.t(locale, 'button.leaveQueue'), texts.t(locale, 'button.leaveMessage')]);
+    expect((await user.say(wish)).text).toContain(left);
+    expect(desk.place).toEqual({ state: 'none' });
   });
 
   test('whoever leaves at the moment when a counselor comes is told', async () => {

@@ -62,7 +62,8 @@ function followLanguage(turn: BotTurn): void {
 function command(turn: BotTurn): Action | undefined {
   const { wordLists, languageNames, actions } = turn.services;
   const wanted = comparable(turn.text);
-  if (turn.memory.asked && wordLists.from(turn.locale).some((lists) => lists.cancel.has(wanted))) return { do: 'cancel' };
+  const isInSomething = turn.memory.asked || turn.status.state === 'waiting';
+  if (isInSomething && wordLists.from(turn.locale).some((lists) => lists.cancel.has(wanted))) return { do: 'cancel' };
   const request = languageNames.request(turn.text, turn.previousLocale);
   if (request) return request.kind === 'german' ? { do: 'german' } : { do: 'language', locale: request.locale };
   const button = actions.recognise(turn.text);
