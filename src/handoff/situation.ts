@@ -33,8 +33,8 @@ export function takesConversations({ isActive, roles }: Counselor): boolean {
   return isActive && roles.includes('counselor');
 }
 
-/** Who is in danger comes first, then who asked first. */
+/** Who is in danger comes first, then who asked first. Sorting by it leaves those who asked at the same moment as they stand. */
 export function byQueueOrder(a: Handoff, b: Handoff): number {
   const danger = Number(b.reason === 'danger') - Number(a.reason === 'danger');
-  return danger || a.requestedAt.localeCompare(b.requestedAt) || a.id.localeCompare(b.id);
+  return danger || a.requestedAt.localeCompare(b.requestedAt);
 }
