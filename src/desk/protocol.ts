@@ -85,7 +85,7 @@ export interface HandoffSummary extends Handoff {
   readonly topicTitle?: string | undefined;
   /** Category of the topic. */
   readonly category?: string | undefined;
-  /** Last message of either side, shortened; only for handoffs that the counselor may read. */
+  /** Last message of the user or a counselor, shortened. Like name and contact only for handoffs that the counselor may read. */
   readonly preview?: string | undefined;
   readonly lastSeq: number;
   /** User messages after `readSeq`. */
@@ -129,7 +129,7 @@ export interface EntryPreview {
   readonly direction: 'ltr' | 'rtl';
 }
 
-/** What the bot makes of a message that the counselor can't read. */
+/** What the bot makes of a message that the counselor can't read; entries that are very unlikely are left out. */
 export interface Understood {
   /** German name of the language. */
   readonly language: string;
