@@ -21,6 +21,7 @@ import { createRateLimit } from './http/rate-limit.ts';
 import { sendJson } from './http/respond.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
 import { addStaticFiles, pagePolicy } from './http/static.ts';
+import { createRecorder } from './insights/recorder.ts';
 import type { BotSurroundings, Content } from './load-bot.ts';
 import type { DeskSurroundings, LoadedDesk } from './load-desk.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -84,14 +85,23 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
   shutdown.stage('storage', () => stores.close());
   const bus = await openBus(config, log);
   shutdown.stage('bus', () => bus.close());
-  const retention = createRetention({ stores, bus, clock, log, conversationMs: config.conversationRetentionMs });
+  const metrics = createMetrics();
+  const retention = createRetention({
+    ...{ stores, bus, clock, log, metrics },
+    conversationMs: config.conversationRetentionMs,
+    questionMs: config.desk.questionRetentionMs,
+    auditMs: config.desk.auditRetentionMs,
+  });
   shutdown.stage('retention', () => retention.stop());
+  const recorder = createRecorder({ store: stores.insights, clock, log });
+  shutdown.stage('insights', () => recorder.stop());
   const content = parts.content ?? (parts.bot ? undefined : await readContent(log));
   const desk = content && (await openDesk(content, { config, stores, bus, log, clock, maxTextLength: MAX_TEXT_LENGTH }));
   if (desk) shutdown.stage('keeper', () => desk.keeper.stop());
-  const bot = parts.bot ?? (await makeBot(content, { config, log, clock, desk: desk?.desk }));
+  const bot =
+    parts.bot ??
+    (await makeBot(content, { config, log, clock, desk: desk?.desk, insights: recorder.insights, feedback: recorder.feedback }));
 
-  const metrics = createMetrics();
   const serial = createSerial();
   const origins = createOrigins(config.allowedOrigins, config.publicUrl);
   const limit = (perMinute: number) => createRateLimit(perMinute, TOO_FAST, clock);
@@ -160,6 +170,7 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
   await directLine.start();
   courier.start();
   desk?.keeper.start();
+  recorder.start();
   await retention.start();
   warn(config, log);
   if (deskStreams) await tellFirstStep(config, stores, log);

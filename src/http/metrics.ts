@@ -15,6 +15,10 @@ export interface Metrics {
   turnTaken(channel: string, outcome: 'done' | 'failed', durationMs: number): void;
   streamOpened(): void;
   streamClosed(): void;
+  /** @param kind what was deleted because its time was over */
+  deleted(kind: string, count: number): void;
+  /** What is kept too long was looked for. */
+  retentionRan(atMs: number): void;
   /** In Prometheus' text format. */
   print(): Promise<string>;
   readonly contentType: string;
@@ -47,6 +51,17 @@ export function createMetrics(): Metrics {
     registers,
   });
   const streams = new Gauge({ name: 'wegweiser_open_streams', help: 'Open WebSocket streams', registers });
+  const deletions = new Counter({
+    name: 'wegweiser_deleted_total',
+    help: 'What was deleted because its time was over',
+    labelNames: ['kind'],
+    registers,
+  });
+  const retention = new Gauge({
+    name: 'wegweiser_retention_last_run_seconds',
+    help: 'When deleting what is kept too long ran last, in seconds since 1970',
+    registers,
+  });
   return {
     http: {
       observe: (method, path, status, durationMs) => requests.observe({ method, path, status }, durationMs / 1_000),
@@ -57,6 +72,8 @@ export function createMetrics(): Metrics {
     },
     streamOpened: () => streams.inc(),
     streamClosed: () => streams.dec(),
+    deleted: (kind, count) => deletions.inc({ kind }, count),
+    retentionRan: (atMs) => retention.set(Math.floor(atMs / 1_000)),
     print: () => registry.metrics(),
     contentType: registry.contentType,
   };

@@ -4,16 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import { anonymousQuestion } from '../privacy/scrub.ts';
-import type { Count, InsightStore, OpenQuestion, Outcome } from '../storage/insights.ts';
-
-/** What became of one message. */
-export interface TurnEvent {
-  readonly outcome: Outcome;
-  readonly entry?: string | undefined;
-  readonly locale: Locale;
-  /** As the user wrote it; only if the bot had no answer. Concepts and guesses by id, best first. */
-  readonly question?: { readonly text: string; readonly guesses: readonly string[]; readonly concepts: readonly string[] } | undefined;
-}
+import type { Count, InsightStore, OpenQuestion, TurnEvent } from '../storage/insights.ts';
 
 /** What a user thinks of an answer. */
 export interface AnswerRating {
