@@ -21,7 +21,10 @@ beforeEach(async () => {
 
 const queue = (options: Parameters<typeof queueUp>[2] = {}) => queueUp(context, `${stage.url}/`, options);
 const banner = ({ frame }: ChatOnPage) => frame.getByRole('region', { name: 'Beratung' });
-const say = (id: string, text: string) => ayse.post(`/handoffs/${id}/messages`, { text, clientId: text });
+const say = async (id: string, text: string) => {
+  const { status } = await ayse.post(`/handoffs/${id}/messages`, { text, clientId: 'message' });
+  expect(status).toBe(200);
+};
 
 /** In the queue, and taken by Ayşe. */
 async function taken(): Promise<{ chat: ChatOnPage; id: string }> {
