@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { Clock } from '../../../src/platform/clock.ts';
@@ -91,16 +91,17 @@ export async function openDesk(context: BrowserContext, url: string): Promise<De
   };
 }
 
-/** What somebody says in their language on the way to a counselor. */
-const WAY = {
-  de: ['Ich möchte mit einem Menschen sprechen', 'Ja, mit dem Bisherigen', 'Überspringen', 'Überspringen'],
-  tr: ['Bir insanla görüşmek istiyorum', 'Evet, önceki yazdıklarımla birlikte', 'Geç', 'Geç'],
-} as const;
+/** What somebody taps in their language on the way to a counselor: asks for one, agrees, gives neither name nor telephone number. */
+export function wayToCounselor(locale: 'de' | 'tr'): readonly string[] {
+  const file = join(import.meta.dirname, `../../../locales/${locale}/bot.json`);
+  const { button } = JSON.parse(readFileSync(file, 'utf8')) as { button: Record<'person' | 'consentAll' | 'skipQuestion', string> };
+  return [button.person, button.consentAll, button.skipQuestion, button.skipQuestion];
+}
 
 /** A user who has asked something and waits for a counselor now. */
-export async function startWaiting(url: string, locale: keyof typeof WAY, question: string): Promise<Client> {
+export async function startWaiting(url: string, locale: 'de' | 'tr', question: string): Promise<Client> {
   const user = await Client.start(url, locale);
-  for (const said of [question, ...WAY[locale]]) {
+  for (const said of [question, ...wayToCounselor(locale)]) {
     const { id } = (await user.say(said)).body;
     await until(async () => (await user.activities()).some((activity) => activity['replyToId'] === id));
   }
