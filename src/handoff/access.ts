@@ -1,4 +1,4 @@
-import type { Counselor } from '../domain/counselor.ts';
+import { type Counselor, counselorOfAccount } from '../domain/counselor.ts';
 import type { Handoff } from '../domain/handoff.ts';
 import type { StoredActivity } from '../storage/stores.ts';
 import { takesConversations } from './situation.ts';
@@ -13,15 +13,22 @@ function isOwner({ state, counselorId }: Handoff, id: string): boolean {
   return counselorId === id && (state === 'active' || state === 'ended');
 }
 
-/** What says goodbye is written a moment after the end is noted. */
-const GOODBYE_MS = 1_000;
+/** What belongs to a change of state is written a moment after the change is noted. */
+const MOMENT_MS = 1_000;
 
 /**
  * Whether an entry of the conversation's log belongs to what the user agreed to show: from the position of the consent on, and not what they
- * say to the bot after a counselor has ended the conversation.
+ * say to the bot after a counselor has ended the conversation, or after they have left their message. What counselors wrote is theirs to see.
  */
-export function isCovered({ state, fromSeq, endedAt }: Handoff, { seq, activity }: StoredActivity): boolean {
-  if (seq < fromSeq) return false;
-  if (state !== 'ended' || endedAt === undefined) return true;
-  return Date.parse(String(activity['timestamp'])) <= Date.parse(endedAt) + GOODBYE_MS;
+export function isCovered(handoff: Handoff, { seq, activity }: StoredActivity): boolean {
+  if (seq < handoff.fromSeq) return false;
+  const until = coveredUntil(handoff);
+  if (until === undefined) return true;
+  const { id } = (activity['from'] ?? {}) as { id?: unknown };
+  return counselorOfAccount(id) !== undefined || Date.parse(String(activity['timestamp'])) <= Date.parse(until) + MOMENT_MS;
+}
+
+function coveredUntil({ kind, state, requestedAt, endedAt }: Handoff): string | undefined {
+  if (kind === 'case') return requestedAt;
+  return state === 'ended' ? endedAt : undefined;
 }

@@ -99,13 +99,15 @@ test('a message left becomes a case, takes the conversation out of the queue, an
   expect(await at.notices('c')).toEqual([{ state: 'waiting', position: 1 }, { state: 'message-left' }]);
 });
 
-test('what the user writes is told to whoever has it to do with the conversation', async () => {
+test('what the user writes while waiting is told to the desk; after that it is between them and the bot', async () => {
   await at.ask('c');
-  await at.desk.leave('c');
-  await at.desk.leaveMessage({ ...request('c'), id: 'case' });
   at.heard();
   await at.desk.relay('c');
-  expect(at.heard()).toEqual([{ kind: 'desk', change: 'activities', handoffId: 'case' }]);
+  expect(at.heard()).toEqual([{ kind: 'desk', change: 'activities', handoffId: 'c' }]);
+  await at.desk.leave('c');
+  at.heard();
+  await at.desk.relay('c');
+  expect(at.heard()).toEqual([]);
 });
 
 test('the waiting time comes from the last conversations', async () => {

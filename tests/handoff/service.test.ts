@@ -229,6 +229,7 @@ describe('messages left', () => {
 
   test('are set to answered and back', async () => {
     expect(await at.service.setCase('case', 'Jana', 'answered')).toMatchObject({ state: 'answered', counselorId: 'Jana' });
+    at.clock.advance(1);
     const open = await at.service.setCase('case', 'Ayşe', 'open');
     expect(open.state).toBe('open');
     expect(open).not.toHaveProperty('counselorId');
@@ -245,6 +246,18 @@ describe('reading', () => {
   test('begins where the consent does', async () => {
     await at.ask('c', { fromSeq: 2 });
     expect((await at.service.transcript('c', 'Jana', 0, 10)).map(({ seq }) => seq)).toEqual([2]);
+  });
+
+  test('of a message left ends with the message, but for what counselors answered', async () => {
+    await at.ask('c');
+    await at.desk.leaveMessage({ ...request('c'), id: 'case' });
+    const say = (text: string) => at.stores.conversations.append('c', { type: 'message', text, timestamp: at.clock.iso() }, at.clock.iso());
+    at.clock.advance(MINUTE);
+    await say('for the bot only');
+    await at.service.answerCase('case', 'Jana', 'Die Antwort', 'm1');
+    await say('for the bot again');
+    const texts = (await at.service.transcript('case', 'Ayşe', 0, 50)).flatMap(({ activity }) => activity['text'] ?? []);
+    expect(texts).toEqual(['before', 'Die Antwort']);
   });
 
   test('is for every counselor while it waits, then for the one who has it', async () => {
