@@ -66,7 +66,7 @@ export function addDesk(server: HttpServer, options: AddDeskOptions): { close():
   const sessions = createSessions(counselors, clock, sessionMs);
   const audit = createAudit(counselors, clock);
   const me = createMeView({ counselors, knowledge, maxTextLength, office: options.office });
-  const streams = createDeskStreams({ bus, sessions, service, log, keepAliveMs: options.keepAliveMs });
+  const streams = createDeskStreams({ bus, handoffs: stores.handoffs, sessions, service, log, keepAliveMs: options.keepAliveMs });
   const summaries = createSummaries({ conversations: stores.conversations, counselors, knowledge, bus });
   const router = createDeskRouter(server, { counselors, sessions, sessionMs, address });
   const shared = { accounts, counselors, sessions, audit, me, service, streams, knowledge, bus, limits };

@@ -1,15 +1,18 @@
 import type { Response } from 'restify';
-import type { Bus, DeskSignal, Listener } from '../bus/bus.ts';
+import type { Bus, DeskSignal } from '../bus/bus.ts';
 import type { HandoffService } from '../handoff/service.ts';
 import { TooManyRequestsError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { SessionRecord } from '../storage/counselors.ts';
+import type { HandoffStore } from '../storage/handoffs.ts';
+import { createAudience } from './audience.ts';
 import type { DeskEvent } from './protocol.ts';
 import type { Visit } from './router.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface DeskStreamsOptions {
-  readonly bus: Bus;
+  readonly bus: Pick<Bus, 'subscribeDesk'>;
+  readonly handoffs: Pick<HandoffStore, 'find'>;
   readonly sessions: Sessions;
   readonly service: Pick<HandoffService, 'alive'> | undefined;
   readonly log: Log;
@@ -41,6 +44,8 @@ const RETRY_MS = 2_000;
 
 interface OpenStream {
   readonly session: SessionRecord;
+  /** Who takes no conversations hears nothing of them. */
+  readonly isCounselor: boolean;
   send(event: DeskEvent): void;
   end(): void;
 }
@@ -48,7 +53,25 @@ interface OpenStream {
 export function createDeskStreams(options: DeskStreamsOptions): DeskStreams {
   const { bus, sessions, service, log } = options;
   const streams = new Set<OpenStream>();
+  const audience = createAudience(options.handoffs);
+  const unsubscribe = bus.subscribeDesk({
+    onSignal: (signal) => {
+      if (signal.kind !== 'desk') return;
+      tell(signal).catch((error: unknown) => log.error({ err: error }, 'Counselors could not be told of a change.'));
+    },
+    onGap() {
+      audience.forget();
+      for (const stream of streams) stream.send({ kind: 'hello' });
+    },
+  });
   const of = (counselorId: string) => [...streams].filter(({ session }) => session.counselorId === counselorId);
+
+  async function tell(signal: DeskSignal): Promise<void> {
+    const concerned = await audience.of(signal);
+    for (const { isCounselor, session, send } of streams) {
+      if (isCounselor && (concerned === 'all' || concerned === session.counselorId)) send(toEvent(signal));
+    }
+  }
 
   function signOut(ended: readonly OpenStream[]): void {
     for (const stream of ended) {
@@ -70,6 +93,7 @@ export function createDeskStreams(options: DeskStreamsOptions): DeskStreams {
         throw new TooManyRequestsError('Diese Seite ist in zu vielen Fenstern offen. Bitte schließen Sie einige davon.', 60);
       const stream: OpenStream = {
         session,
+        isCounselor: counselor.roles.includes('counselor'),
         send(event) {
           if (response.writableLength > MOST_UNSENT_BYTES) response.destroy();
           else if (!response.writableEnded) response.write(`data: ${JSON.stringify(event)}\n\n`);
@@ -87,7 +111,6 @@ export function createDeskStreams(options: DeskStreamsOptions): DeskStreams {
         'X-Accel-Buffering': 'no',
       });
       response.write(`retry: ${RETRY_MS}\n\n`);
-      const unsubscribe = bus.subscribeDesk(listener(stream, counselor.roles.includes('counselor')));
       streams.add(stream);
       stream.send({ kind: 'hello' });
       service?.alive(counselor.id).catch(failed);
@@ -96,25 +119,15 @@ export function createDeskStreams(options: DeskStreamsOptions): DeskStreams {
       }, options.keepAliveMs ?? KEEP_ALIVE_MS);
       await closed;
       clearInterval(timer);
-      unsubscribe();
       streams.delete(stream);
     },
     endSession: (idHash) => signOut([...streams].filter(({ session }) => session.idHash === idHash)),
     endSessionsOf: (counselorId) => signOut(of(counselorId)),
     isPresent: (counselorId) => of(counselorId).length > 0,
     close() {
+      unsubscribe();
       for (const stream of streams) stream.end();
     },
-  };
-}
-
-/** Who takes no conversations hears nothing of them. */
-function listener(stream: OpenStream, isCounselor: boolean): Listener {
-  return {
-    onSignal: (signal) => {
-      if (isCounselor && signal.kind === 'desk') stream.send(toEvent(signal));
-    },
-    onGap: () => stream.send({ kind: 'hello' }),
   };
 }
 

@@ -49,6 +49,28 @@ test('asks for everything again after a gap, and when it is not known which conv
   expect(page.events).toEqual([{ kind: 'hello' }, { kind: 'hello' }, { kind: 'hello' }]);
 });
 
+test('tells only the one who has a conversation what is said in it, and everybody what becomes of it', async () => {
+  await desk.account({ login: 'bo' });
+  const bo = await DeskClient.signIn(desk.url, 'bo');
+  const [own, other] = [await listen(), await listen(bo)];
+  const count = (page: DeskListening, change: string) =>
+    page.events.filter((event) => event.kind === 'handoff' && event.change === change).length;
+  const said = () => desk.bus.publish({ kind: 'desk', change: 'activities', handoffId: 'h1' });
+  await desk.waiting('h1', ['Merhaba']);
+  said();
+  await until(() => count(other, 'activities') === 1);
+  await ayse.post('/handoffs/h1/claim');
+  said();
+  await until(() => count(own, 'activities') === 2);
+  await bo.post('/me/presence', { presence: 'here' });
+  await ayse.post('/handoffs/h1/transfer', { counselorId: bo.me.counselor.id });
+  await bo.post('/handoffs/h1/claim');
+  said();
+  await until(() => count(other, 'activities') === 2);
+  await until(() => count(own, 'state') === count(other, 'state'));
+  expect(count(own, 'activities')).toBe(2);
+});
+
 test('tells editors nothing of conversations', async () => {
   await desk.account({ login: 'eva', roles: ['editor'] });
   const page = await listen(await DeskClient.signIn(desk.url, 'eva'));
