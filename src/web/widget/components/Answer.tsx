@@ -27,7 +27,7 @@ export function Answer({ reply, words }: { readonly reply: ReplyChannelData; rea
       )}
       {urgent.length > 0 && <EmergencyNumbers contacts={urgent} words={words} />}
       <MarkdownView source={reply.body} newTab={answer.newTab} />
-      <Contacts contacts={contacts.filter((contact) => !urgent.includes(contact))} words={words} />
+      <Contacts contacts={contacts.filter((contact) => !urgent.includes(contact))} words={words} isPart={reply.title !== undefined} />
       <Sources reply={reply} words={words} />
     </>
   );

@@ -12,11 +12,18 @@ export function readableAddress(url: string): string {
 }
 
 /** Whom to call, to write to, to visit. */
-export function Contacts({ contacts, words }: { readonly contacts: readonly Contact[]; readonly words: Words }) {
+export function Contacts(props: {
+  readonly contacts: readonly Contact[];
+  readonly words: Words;
+  /** There is a heading above, of the answer that they belong to. */
+  readonly isPart: boolean;
+}) {
+  const { contacts, words } = props;
   if (contacts.length === 0) return null;
+  const Heading = props.isPart ? 'h3' : 'h2';
   return (
     <section class="contacts">
-      <h3>{words.strings.answer.contacts}</h3>
+      <Heading>{words.strings.answer.contacts}</Heading>
       <ul>
         {contacts.map((contact) => (
           <li key={contact.name}>
