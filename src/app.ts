@@ -12,7 +12,9 @@ import { MAX_TEXT_LENGTH } from './channel/directline/inbound.ts';
 import type { Config } from './config.ts';
 import { addDesk } from './desk/add-desk.ts';
 import { DESK_PAGE, DESK_POLICY } from './desk/page.ts';
+import type { Locale } from './domain/locale.ts';
 import type { ServiceFacts } from './domain/service.ts';
+import { openOffice } from './handoff/create-handoffs.ts';
 import type { OfficeHours } from './handoff/office-hours.ts';
 import { healthHandler } from './http/health.ts';
 import { createMetrics, type Metrics, metricsHandler } from './http/metrics.ts';
@@ -28,7 +30,9 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { readOrMakeSecret } from './platform/secret-file.ts';
 import { createShutdown, type Shutdown } from './platform/shutdown.ts';
+import { addDataRoute, createDataFile } from './privacy/data-file.ts';
 import { createRetention } from './privacy/retention.ts';
+import { entryText } from './reply/actions.ts';
 import { botStorage } from './storage/bot-storage.ts';
 import { openStores } from './storage/sql/open.ts';
 import type { Stores } from './storage/stores.ts';
@@ -95,12 +99,11 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
   shutdown.stage('retention', () => retention.stop());
   const recorder = createRecorder({ store: stores.insights, clock, log });
   shutdown.stage('insights', () => recorder.stop());
-  const content = parts.content ?? (parts.bot ? undefined : await readContent(log));
-  const desk = content && (await openDesk(content, { config, stores, bus, log, clock, maxTextLength: MAX_TEXT_LENGTH }));
+  const { content, office } = await readHouse(config, parts);
+  const desk = content && office && (await openDesk(content, { config, stores, bus, log, clock, office, maxTextLength: MAX_TEXT_LENGTH }));
   if (desk) shutdown.stage('keeper', () => desk.keeper.stop());
-  const bot =
-    parts.bot ??
-    (await makeBot(content, { config, log, clock, desk: desk?.desk, insights: recorder.insights, feedback: recorder.feedback }));
+  const { insights, feedback } = recorder;
+  const bot = parts.bot ?? (await makeBot(content, { config, log, clock, desk: desk?.desk, insights, feedback, dataFile }));
 
   const serial = createSerial();
   const origins = createOrigins(config.allowedOrigins, config.publicUrl);
@@ -108,7 +111,6 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
   const requests = limit(config.limits.requestsPerMinutePerAddress);
   const address = { publicUrl: config.publicUrl, trustedProxies: config.trustedProxies };
   const server = createHttpServer({ ...address, log, origins, addressLimit: requests, metrics: metrics.http });
-  const signingKey = config.tokenSigningKey ?? readOrMakeSecret(join(config.dataDir, 'token-signing-key'));
   const directLine = addDirectLine(server, {
     bot,
     botName: config.service.name,
@@ -148,12 +150,13 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
     addDesk(server, {
       ...{ stores, bus, clock, log, content, address, signingKey },
       service: desk?.service,
-      office: () => (desk ? officeNow(desk.office, clock) : { isOpen: false }),
+      office: () => (desk && office ? officeNow(office, clock) : { isOpen: false }),
       serviceName: config.service.name,
       sessionMs: config.desk.sessionMs,
       openId: config.desk.openId,
       maxTextLength: MAX_TEXT_LENGTH,
     });
+  if (content) addDataRoute(server, { dataFile, stores, clock, ...dataPageParts(content, config) });
   addPages(server, config, stores, metrics, parts.webRoot ?? join(ROOT, 'dist/web'), origins.frameAncestors);
 
   const { port } = await server.listen(config.port, config.host);
@@ -183,6 +186,15 @@ function officeNow(office: OfficeHours, clock: Clock): { readonly isOpen: boolea
   return office.isOpen(now) ? { isOpen: true } : { isOpen: false, opensAt: office.opensAt(now) };
 }
 
+/** What the file of one's own data is written with. */
+function dataPageParts({ texts, languages, knowledge }: Content, { service, conversationRetentionMs }: Config) {
+  const entryTitle = (id: string, locale: Locale) => {
+    const entry = knowledge.entries.get(id);
+    return entry && entryText(entry, locale).title;
+  };
+  return { texts, languages, entryTitle, serviceName: service.name, retentionMs: conversationRetentionMs };
+}
+
 /** What isn't part of a channel. */
 function addPages(server: HttpServer, config: Config, stores: Stores, metrics: Metrics, webRoot: string, frameAncestors: string): void {
   const { service } = config;
@@ -204,6 +216,13 @@ function addPages(server: HttpServer, config: Config, stores: Stores, metrics: M
 
 async function openBus({ database }: Config, log: Log): Promise<Bus> {
   return database.kind === 'postgres' ? openPostgresBus(database.url, log) : createLocalBus();
+}
+
+/** Knowledge, texts and office hours; nothing where a test has a bot of its own without them. Holidays are worked out beside the rest. */
+async function readHouse(config: Config, parts: Parts): Promise<{ readonly content?: Content; readonly office?: OfficeHours }> {
+  if (parts.bot && !parts.content) return {};
+  const [content, office] = await Promise.all([parts.content ?? readContent(parts.log), openOffice(config.desk, parts.clock)]);
+  return { content, office };
 }
 
 /** Language models take their time; tests with a bot of their own don't need them. */

@@ -1,7 +1,7 @@
 import type { Bus } from './bus/bus.ts';
 import { botAccount } from './channel/directline/protocol.ts';
 import type { Config } from './config.ts';
-import { createHandoffs, createHub, type HandoffsParts, openOffice } from './handoff/create-handoffs.ts';
+import { createHandoffs, createHub, type HandoffsParts } from './handoff/create-handoffs.ts';
 import type { Desk } from './handoff/desk.ts';
 import type { OfficeHours } from './handoff/office-hours.ts';
 import type { Rounds } from './handoff/rounds.ts';
@@ -21,6 +21,7 @@ export interface DeskSurroundings {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Log;
+  readonly office: OfficeHours;
   /** Longest message of a counselor, in characters. */
   readonly maxTextLength: number;
 }
@@ -29,7 +30,6 @@ export interface DeskSurroundings {
 export interface LoadedDesk {
   /** For the bot. */
   readonly desk: Desk;
-  readonly office: OfficeHours;
   /** Looks after who waits. */
   readonly keeper: Rounds;
   /** For counselors; absent where another hub has the desk's place. */
@@ -37,21 +37,19 @@ export interface LoadedDesk {
 }
 
 /** Builds what the settings say: the rules of our own desk, the way to another hub, or nothing. */
-export async function loadDesk(content: Content, surroundings: DeskSurroundings): Promise<LoadedDesk | undefined> {
+export function loadDesk(content: Content, surroundings: DeskSurroundings): LoadedDesk | undefined {
   const { config, maxTextLength, ...others } = surroundings;
   if (config.desk.hub === 'off') return undefined;
   const { texts, knowledge, languages } = content;
   const bot = { ...botAccount(config.service.name), role: 'bot' } as const;
   const render = createRenderer(texts, languages);
   const actions = createActions(knowledge, texts, languages);
-  const office = await openOffice(config.desk, others.clock);
   const parts: HandoffsParts = {
     ...others,
-    office,
     voice: createVoice({ texts, render, actions, knowledge, languages, bot, clock: others.clock }),
     settings: { ...config.desk, conversationRetentionMs: config.conversationRetentionMs, maxTextLength },
   };
-  if (config.desk.hub === 'desk') return { ...createHandoffs(parts), office };
+  if (config.desk.hub === 'desk') return createHandoffs(parts);
   const hub = createHub(parts, bot);
-  return { desk: hub, office, keeper: hub.keeper };
+  return { desk: hub, keeper: hub.keeper };
 }
