@@ -37,6 +37,8 @@ export interface HttpServerOptions {
 /** Time for a client to send its headers, and a whole request: nobody may hold a connection open by dripping bytes. */
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Longest part of an address that a route takes as a value. */
+const MAX_PARAM_LENGTH = 1_000;
 /** Time for open requests to end when the service stops. */
 const DRAIN_MS = 4_000;
 
@@ -44,7 +46,12 @@ const DRAIN_MS = 4_000;
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { log, metrics } = options;
   // restify was typed for bunyan; what it calls (trace, child, ...) pino has too.
-  const server: Server = restify.createServer({ name: '', log: log.child({}, { level: 'silent' }) as never });
+  const server: Server = restify.createServer({
+    name: '',
+    log: log.child({}, { level: 'silent' }) as never,
+    // Signed tokens in addresses are longer than the 100 characters that the router allows by itself; its type doesn't know the option.
+    ...{ maxParamLength: MAX_PARAM_LENGTH },
+  });
   const node = server.server as NodeServer;
   node.headersTimeout = HEADERS_TIMEOUT_MS;
   node.requestTimeout = REQUEST_TIMEOUT_MS;

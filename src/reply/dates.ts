@@ -27,6 +27,20 @@ export function formatMoment(at: string, tag: string, now: Date): string {
   return write(moment, day) === write(now, day) ? write(moment, time) : write(moment, { ...day, ...time });
 }
 
+/**
+ * Writes a moment in full, with year, as the clock in Stuttgart shows it.
+ * @param at ISO 8601
+ * @param tag BCP 47 tag of the language to write it in
+ */
+export function formatTimestamp(at: string, tag: string): string {
+  return new Intl.DateTimeFormat(calendar(tag), {
+    timeZone: 'Europe/Berlin',
+    dateStyle: 'long',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  }).format(new Date(at));
+}
+
 /** Our English is British: 23 November, not November 23. */
 function calendar(tag: string): string {
   return `${tag === 'en' ? 'en-GB' : tag}-u-ca-gregory-nu-latn`;
