@@ -16,7 +16,7 @@ import {
 } from './signals.ts';
 
 /** Raise when features, training or indexes change, so that stored models are made anew. */
-export const MODEL_VERSION = 5;
+export const MODEL_VERSION = 6;
 
 /** Everything that is learned from a knowledge base and costs more than a moment to make: worth keeping by content. */
 export interface Model {

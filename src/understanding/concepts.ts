@@ -2,6 +2,7 @@ import type { Concept } from '../domain/entry.ts';
 import { type Analysis, analyse } from './analysis.ts';
 import { hash, MultiMap } from './hash.ts';
 import { withoutArticle, withoutClitics } from './language/arabic.ts';
+import { isNonLatin } from './language/romanize.ts';
 
 /** A concept found in a message. */
 export interface ConceptHit {
@@ -29,6 +30,27 @@ const LONGEST_LABEL = 5;
 /** Shorter words have too many neighbours that mean something else. */
 const SHORTEST_MISSPELT = 7;
 
+/** Least share of the concepts that have labels in a language which the thesaurus covers. */
+const COVERED = 0.1;
+
+/**
+ * Languages that the thesaurus covers. In the others it knows a few words only (dangers): what merely resembles one of these is most likely another
+ * word, and a text that shares nothing else with them says nothing of their topic.
+ */
+export function coveredLanguages(concepts: readonly Concept[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { labels } of concepts) for (const language of Object.keys(labels)) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count >= concepts.length * COVERED).map(([language]) => language));
+}
+
+/** Languages whose words are spelt in the letters of any other. */
+const LENDING_LANGUAGES: ReadonlySet<string> = new Set(['de', 'en']);
+
+const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Thai}]/u;
+
+/** Longest label in letters that is looked for within a run without spaces. */
+const LONGEST_RUN_LABEL = 8;
+
 /** Letters that may follow a label's last word: endings ("Kitas", "kursuna", "квартиру"). */
 const LONGEST_ENDING = 5;
 
@@ -39,7 +61,9 @@ const LONGEST_ENDING = 5;
 export class ConceptMatcher {
   readonly #concepts: readonly Concept[];
   readonly #phrases = new MultiMap<string>();
+  /** By sound: labels in any language, and those that people write in letters of another script. */
   readonly #keys = new MultiMap<string>();
+  readonly #borrowedKeys = new MultiMap<string>();
   readonly #consonants = new MultiMap<string>();
   /** By the hash of the form: there are many, and a rare false hit only adds weak evidence. */
   readonly #deletions = new MultiMap<number>();
@@ -47,9 +71,11 @@ export class ConceptMatcher {
 
   constructor(concepts: readonly Concept[]) {
     this.#concepts = concepts;
+    const covered = coveredLanguages(concepts);
     concepts.forEach((concept, index) => {
       this.#indexById.set(concept.id, index);
-      for (const label of new Set(Object.values(concept.labels).flat())) this.#addLabel(label, index);
+      for (const [language, labels] of Object.entries(concept.labels))
+        for (const label of labels) this.#addLabel(label, language, index, covered.has(language));
     });
   }
 
@@ -85,12 +111,14 @@ export class ConceptMatcher {
         for (const { concept, strength } of hits) note(concept, phrase, strength);
         if (hits.length > 0 && length > covered) covered = length;
       }
-      if (covered === 0) this.#matchLoosely(tokens[start]!, note);
+      if (covered === 0 && WITHOUT_SPACES.test(tokens[start]!.word)) this.#matchWithin(tokens[start]!.word, note);
+      else if (covered === 0) this.#matchLoosely(tokens[start]!, note);
     }
     return [...found.values()].sort((a, b) => b.strength * b.words.length - a.strength * a.words.length || (a.id < b.id ? -1 : 1));
   }
 
-  #addLabel(label: string, concept: number): void {
+  /** @param covered whether words that are only like the label may mean it */
+  #addLabel(label: string, language: string, concept: number, covered: boolean): void {
     const { tokens } = analyse(label);
     if (tokens.length === 0) return;
     const phrase = tokens.map((token) => token.word).join(' ');
@@ -98,8 +126,11 @@ export class ConceptMatcher {
     const bare = withoutArticle(phrase);
     if (bare !== phrase) this.#phrases.add(bare, concept);
     const [only] = tokens;
-    if (tokens.length > 1 || !only) return;
-    if (only.key.length >= 5) this.#keys.add(only.key, concept);
+    if (tokens.length > 1 || !only || !covered) return;
+    if (only.key.length >= 5) {
+      this.#keys.add(only.key, concept);
+      if (isNonLatin(only.word) || LENDING_LANGUAGES.has(language)) this.#borrowedKeys.add(only.key, concept);
+    }
     if (only.consonants.length >= 5) this.#consonants.add(only.consonants, concept);
     if (only.word.length >= SHORTEST_MISSPELT) for (const form of deletions(only.word)) this.#deletions.add(hash(0, form), concept);
   }
@@ -118,11 +149,22 @@ export class ConceptMatcher {
     return [];
   }
 
+  /** Labels anywhere within a run of letters that is written without spaces. */
+  #matchWithin(run: string, note: (concept: number, words: string, strength: number) => void): void {
+    for (let start = 0; start < run.length; start++)
+      for (let length = Math.min(LONGEST_RUN_LABEL, run.length - start); length >= 2; length--) {
+        const part = run.slice(start, start + length);
+        for (const concept of this.#phrases.get(part) ?? []) note(concept, part, EXACT);
+      }
+  }
+
   #matchLoosely(token: Analysis['tokens'][number], note: (concept: number, words: string, strength: number) => void): void {
     const { word, key, consonants } = token;
-    for (const concept of this.#keys.get(key) ?? []) note(concept, word, PHONETIC);
+    // Who writes Cyrillic or Arabic letters spells German words in them, but no Turkish ones: "sidet'" is not "siddet".
+    const keys = isNonLatin(word) ? this.#borrowedKeys : this.#keys;
+    for (const concept of keys.get(key) ?? []) note(concept, word, PHONETIC);
     // One vowel more or less at the end is an ending, also in another script.
-    if (key.length >= 6) for (const concept of this.#keys.get(key.slice(0, -1)) ?? []) note(concept, word, PHONETIC - 0.1);
+    if (key.length >= 6) for (const concept of keys.get(key.slice(0, -1)) ?? []) note(concept, word, PHONETIC - 0.1);
     if (consonants.length >= 5) for (const concept of this.#consonants.get(consonants) ?? []) note(concept, word, PHONETIC - 0.2);
     if (word.length >= SHORTEST_MISSPELT) {
       for (const form of [word, ...deletions(word)])

@@ -34,7 +34,7 @@ export class CueMatcher {
     const words = analysis.tokens.map((token) => token.word);
     if (words.length === 0 || words.length > LONGEST_FOLLOW_UP) return 0;
     const cue = longestRun(words, this.#followUp) / words.length;
-    const connector = this.#connectors.has(words[0]!) || this.#connectors.has(words.slice(0, 2).join(' ')) || startsWithWaw(words[0]!);
+    const connector = [1, 2, 3].some((count) => this.#connectors.has(words.slice(0, count).join(' '))) || startsWithWaw(words[0]!);
     const back = longestRun(words, this.#back) > 0;
     const reference = connector && back ? SHARE.connectorAndBack : connector ? SHARE.connector : back ? SHARE.back : SHARE.short;
     // A short message leans on what was said more than a long one.

@@ -34,6 +34,9 @@ const KEY_WEIGHT = 0.45;
 const CONSONANT_WEIGHT = 0.35;
 const PAIR_WEIGHT = 0.6;
 
+/** BM25's k1 for whole entries: how fast more of a term stops counting. */
+const ENTRY_SATURATION = 1.2;
+
 const stemmers = new Map<string, Stem>();
 
 /** The stemmer for a locale's language, made once. */
@@ -75,7 +78,7 @@ export interface LabelledIndexData {
 
 /** Indexes whole entries: all messages, title, summary and answer of an entry in one locale are one document. */
 export function buildEntryIndex(entries: Iterable<Entry>, keep: (example: Example) => boolean = () => true): LabelledIndexData {
-  const builder = new IndexBuilder({ fields: { title: 3, questions: 1.5, summary: 1, body: 0.6 }, k1: 1.2, b: 0.6 });
+  const builder = new IndexBuilder({ fields: { title: 3, questions: 1.5, summary: 1, body: 0.6 }, k1: ENTRY_SATURATION, b: 0.6 });
   const labels: string[] = [];
   for (const entry of entries)
     for (const text of Object.values(entry.texts)) {
@@ -107,6 +110,11 @@ export class EntryIndex {
       if (!scores.has(label)) scores.set(label, score);
     }
     return scores;
+  }
+
+  /** About the score of an entry that has all of the query's terms many times over. */
+  fullMatch(query: readonly WeightedTerm[]): number {
+    return query.reduce((sum, { term, weight }) => sum + this.#index.idf(term) * weight, 0) * (1 + ENTRY_SATURATION);
   }
 
   /** Share of the query's weight in words that occur anywhere in the knowledge base, 0 to 1. */

@@ -92,9 +92,16 @@ function understand(text: string, context: UnderstandingContext, parts: Interpre
   const reading = readMessage(analysis, language.tag === 'und' ? (context.locale ?? 'de') : language.tag, parts.signals);
   const { probabilities, followUp, lean } = probabilitiesFor(reading, analysis, context, parts.cues, parts.calibration);
   let decision = decide(probabilities, parts.calibration.thresholds);
+  if (decision.route === 'answer' && !followUp && isGeneric(analysis, reading, parts.signals))
+    decision = { route: 'clarify', entries: decision.entries.slice(0, 3), because: 'the one word belongs to many topics' };
   if (decision.route !== 'emergency' && !followUp && parts.cues.asksForOffers(analysis))
     decision = { ...decision, route: 'offers', because: 'the whole message asks for offers in general' };
   return result(decision, followUp, evidenceOf(reading, probabilities, lean));
+}
+
+/** Whether the message is one word whose concepts lead to no entry: "appointment", "form". */
+function isGeneric({ tokens }: Analysis, { concepts }: Reading, { matcher }: Signals): boolean {
+  return tokens.length === 1 && concepts.length > 0 && concepts.every(({ id }) => matcher.entriesOf(id).length === 0);
 }
 
 function probabilitiesOf(reading: Reading, { ranker, sharpness }: Calibration): Map<string, number> {

@@ -131,6 +131,58 @@ test.each(DANGER)('danger: %s: %s (%s)', (message, first) => {
   expect([route, entries[0]?.id]).toEqual(['emergency', first]);
 });
 
+// Languages that the knowledge base has no texts in: the danger must be found all the same.
+test.each<[message: string, language: string, first: string]>([
+  ['mon mari me frappe', 'fr', 'safety/violence-against-women'],
+  ['je veux mourir', 'fr', 'safety/suicidal-thoughts'],
+  ['mi marido me pega', 'es', 'safety/violence-against-women'],
+  ['mi padre no respira, llamen una ambulancia', 'es', 'safety/medical-emergency'],
+  ['mio marito mi picchia', 'it', 'safety/violence-against-women'],
+  ['aiuto mio padre non respira', 'it', 'safety/medical-emergency'],
+  ['muž me tuče', 'hr', 'safety/violence-against-women'],
+  ['želim umrijeti', 'hr', 'safety/suicidal-thoughts'],
+  ['soțul meu mă bate', 'ro', 'safety/violence-against-women'],
+  ['vreau să mor', 'ro', 'safety/suicidal-thoughts'],
+  ['ο άντρας μου με χτυπάει', 'el', 'safety/violence-against-women'],
+  ['θέλω να πεθάνω', 'el', 'safety/suicidal-thoughts'],
+  ['mąż mnie bije', 'pl', 'safety/violence-against-women'],
+  ['chcę umrzeć', 'pl', 'safety/suicidal-thoughts'],
+  ['شوهرم مرا می‌زند', 'fa', 'safety/violence-against-women'],
+  ['پدرم نفس نمی‌کشد', 'fa', 'safety/medical-emergency'],
+  ['我丈夫打我', 'zh', 'safety/violence-against-women'],
+  ['我不想活了', 'zh', 'safety/suicidal-thoughts'],
+  ['chồng tôi đánh tôi', 'vi', 'safety/violence-against-women'],
+  ['tôi muốn chết', 'vi', 'safety/suicidal-thoughts'],
+  ['burri im më rreh', 'sq', 'safety/violence-against-women'],
+  ['dua të vdes', 'sq', 'safety/suicidal-thoughts'],
+  ['мъжът ми ме бие', 'bg', 'safety/violence-against-women'],
+  ['искам да умра', 'bg', 'safety/suicidal-thoughts'],
+  ['ver a férjem', 'hu', 'safety/violence-against-women'],
+  ['meg akarok halni', 'hu', 'safety/suicidal-thoughts'],
+  ['meu marido me bate', 'pt', 'safety/violence-against-women'],
+  ['quero morrer', 'pt', 'safety/suicidal-thoughts'],
+  ['ninkayga ayaa i garaaca', 'so', 'safety/violence-against-women'],
+  ['waxaan rabaa inaan dhinto', 'so', 'safety/suicidal-thoughts'],
+  ['mêrê min li min dixe', 'ku', 'safety/violence-against-women'],
+  ['dixwazim bimirim', 'ku', 'safety/suicidal-thoughts'],
+  ['ሰብኣየይ ይሃርመኒ', 'ti', 'safety/violence-against-women'],
+  ['ክመውት እየ ዝደሊ', 'ti', 'safety/suicidal-thoughts'],
+  ['मेरा पति मुझे मारता है', 'hi', 'safety/violence-against-women'],
+  ['मैं मरना चाहता हूँ', 'hi', 'safety/suicidal-thoughts'],
+  ['میرا شوہر مجھے مارتا ہے', 'ur', 'safety/violence-against-women'],
+  ['میں مرنا چاہتی ہوں', 'ur', 'safety/suicidal-thoughts'],
+])('danger: %s (%s)', (message, _, first) => {
+  const { route, entries } = interpreter.understand(message);
+  expect([route, entries[0]?.id]).toEqual(['emergency', first]);
+});
+
+test.each(['yardım edin', 'ساعدوني', 'допоможіть', 'помогите убивают', 'help me please he has a knife', 'ich sterbe ruft jemanden'])(
+  'a cry for help without a reason is danger: %s',
+  (message) => {
+    expect(interpreter.understand(message).route).toBe('emergency');
+  },
+);
+
 test.each([
   'mein Sohn will nicht mehr in die Schule gehen', // not "will nicht mehr leben"
   'Ich wohne neben der Polizei. Wo ist das Bürgerbüro?', // the police is only a landmark
@@ -138,6 +190,16 @@ test.each([
   'хочу работать в полиции', // a job
   'в квартире холодно, батареи не греют', // a rented flat
   'Jobcenter zahlt nicht', // money
+  'polis olmak istiyorum', // a profession
+  'how do i become a police officer', // a profession
+  'I want to work as an ambulance driver', // a profession
+  'mein Handy ist tot', // a thing
+  'ich sterbe vor Langeweile', // a manner of speaking
+  'ich liebe dich', // feelings
+  'я не хочу жити в гуртожитку', // a place to live, not life
+  'я устал сидеть дома', // "sidet'" sounds like the Turkish word for violence
+  'mon mari cherche du travail', // a husband who does no harm
+  'quiero aprender alemán', // a language in which only little is known
 ])('no alarm: %s', (message) => {
   expect(interpreter.understand(message).route).not.toBe('emergency');
 });
@@ -168,6 +230,7 @@ test.each<[message: string, route: Route]>([
   ['xkcdqw zzzptl brrmf', 'none'],
   ['Wie wird das Wetter morgen?', 'none'],
   ['Rezept für Apfelkuchen', 'none'],
+  ['termin', 'clarify'],
   ['what is the capital of australia', 'none'],
   ['yarın hava nasıl olacak', 'none'],
   ['كيف سيكون الطقس غدا', 'none'],

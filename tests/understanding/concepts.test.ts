@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { analyse } from '../../src/understanding/analysis.ts';
-import { ConceptMatcher } from '../../src/understanding/concepts.ts';
+import { ConceptMatcher, coveredLanguages } from '../../src/understanding/concepts.ts';
 import { CONCEPTS } from './trained.ts';
 
 const matcher = new ConceptMatcher([
@@ -98,4 +98,31 @@ test('in any text, each concept is found at most once, with a strength between 0
     ),
     { numRuns: 300 },
   );
+});
+
+test('Cyrillic words sound like German labels and like those of their own script, not like Turkish ones', () => {
+  const sounds = new ConceptMatcher([
+    { id: 'violence', broader: [], related: [], entries: [], labels: { tr: ['şiddet'] } },
+    { id: 'registration', broader: [], related: [], entries: [], labels: { de: ['Anmeldung'] } },
+  ]);
+  const ids = (text: string) => sounds.match(analyse(text)).map(({ id }) => id);
+  expect(ids('сидеть')).toEqual([]);
+  expect(ids('siddet')).toEqual(['violence']);
+  expect(ids('анмельдунг')).toEqual(['registration']);
+});
+
+test('labels are found within words that are written without spaces', () => {
+  const chinese = new ConceptMatcher([{ id: 'violence', broader: [], related: [], entries: [], labels: { zh: ['打我'] } }]);
+  expect(chinese.match(analyse('我丈夫打我了')).map(({ id, words }) => [id, words])).toEqual([['violence', '打我']]);
+});
+
+test('in a language with labels on few concepts only the labels themselves count, not what resembles them', () => {
+  const many = Array.from({ length: 20 }, (_, i) => ({ id: `c${i}`, broader: [], related: [], entries: [], labels: { de: [`Wort${i}`] } }));
+  const sparse = new ConceptMatcher([...many, { id: 'danger', broader: [], related: [], entries: [], labels: { so: ['gurmadka'] } }]);
+  const ids = (text: string) => sparse.match(analyse(text)).map(({ id }) => id);
+  expect(ids('gurmadka')).toEqual(['danger']);
+  expect(ids('gurmatka')).toEqual([]);
+  expect([...coveredLanguages([...many, { id: 'danger', broader: [], related: [], entries: [], labels: { so: ['gurmadka'] } }])]).toEqual([
+    'de',
+  ]);
 });

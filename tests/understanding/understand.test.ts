@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Concept } from '../../src/domain/entry.ts';
 import type { Interpretation, UnderstandingContext } from '../../src/domain/interpretation.ts';
 import { KNOWLEDGE, LANGUAGES, trainedInterpreter } from './trained.ts';
 
@@ -60,6 +61,17 @@ test('danger is answered at once, in every language, also among other words', ()
     'Hallo! Mein Vater ist bewusstlos.',
   ])
     expect({ message, route: say(message).route }).toEqual({ message, route: 'emergency' });
+});
+
+test('one word that belongs to many topics is asked back, also if it was learned with one of them', () => {
+  const form: Concept = { id: 'form', broader: [], related: [], entries: [], labels: { de: ['Formular'] } };
+  const flat = KNOWLEDGE.entries.get('housing/flat')!;
+  const german = flat.texts['de']!;
+  const questions = { ...german.questions, short: [...german.questions.short, 'formular', 'formular wohnung', 'formular für die wohnung'] };
+  const entries = new Map(KNOWLEDGE.entries).set(flat.id, { ...flat, texts: { ...flat.texts, de: { ...german, questions } } });
+  const withForm = trainedInterpreter({ ...KNOWLEDGE, entries, concepts: [...KNOWLEDGE.concepts, form] });
+  expect(withForm.understand('Formular')).toMatchObject({ route: 'clarify', entries: [{ id: 'housing/flat' }, {}, {}] });
+  expect(withForm.understand('formular für die wohnung').route).toBe('answer');
 });
 
 test('small talk, a human, offers and nonsense go their own ways', () => {

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../../domain/entry.ts';
 import { analyse } from '../analysis.ts';
-import type { ConceptMatcher } from '../concepts.ts';
+import { type ConceptMatcher, coveredLanguages } from '../concepts.ts';
 import { sentences } from '../language/normalize.ts';
 import type { Example } from '../signals.ts';
 import { extractFeatures } from './features.ts';
@@ -23,10 +23,12 @@ export function trainingCorpus(knowledge: Knowledge, examples: readonly Example[
       add(text.summary, entry.id, WEIGHT.summary);
       for (const sentence of sentences(text.body.replace(/\]\([^)]*\)|[[*\]]/g, ' '))) add(sentence, entry.id, WEIGHT.body);
     }
+  const covered = coveredLanguages(knowledge.concepts);
   for (const concept of knowledge.concepts) {
     const [entry] = concept.entries;
-    if (entry && knowledge.entries.has(entry))
-      for (const label of new Set(Object.values(concept.labels).flat())) add(label, entry, WEIGHT.label);
+    if (!entry || !knowledge.entries.has(entry)) continue;
+    const labels = Object.entries(concept.labels).flatMap(([language, list]) => (covered.has(language) ? list : []));
+    for (const label of new Set(labels)) add(label, entry, WEIGHT.label);
   }
   return corpus;
 }

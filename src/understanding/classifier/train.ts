@@ -42,8 +42,7 @@ function generator(seed: number): () => number {
 export function trainClassifier(examples: readonly TrainingExample[], options: TrainingOptions = TRAINING): ClassifierModel {
   const classes = [...new Set(examples.map((example) => example.label))].sort();
   const classIndex = new Map(classes.map((name, index) => [name, index]));
-  const counts = new Map<number, number>();
-  for (const { features } of examples) for (const id of features.ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const counts = countFeatures(examples);
   const ids = Int32Array.from([...counts].filter(([, count]) => count >= options.minimumCount).map(([id]) => id)).sort();
   const rowOf = new Map<number, number>();
   ids.forEach((id, row) => {
@@ -70,6 +69,13 @@ export function trainClassifier(examples: readonly TrainingExample[], options: T
     for (const index of order) step(prepared[index]!, weights, sums, bias, width, options);
   }
   return quantize(classes, ids, weights, bias, rarity);
+}
+
+/** In how many examples each feature occurs. */
+export function countFeatures(examples: readonly TrainingExample[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { features } of examples) for (const id of features.ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }
 
 interface Prepared {

@@ -3,6 +3,8 @@ import { extractFeatures } from '../classifier/features.ts';
 import { type Classifier, softmax } from '../classifier/model.ts';
 import type { ConceptHit, ConceptMatcher } from '../concepts.ts';
 import { type EntryIndex, type EntryScores, type ExampleIndex, OUT_OF_SCOPE, scoreConcepts, terms } from '../signals.ts';
+import { PLEASANTRIES } from './decide.ts';
+import { whereabouts } from './elsewhere.ts';
 
 /** The trained and indexed parts that look at a message. */
 export interface Signals {
@@ -30,7 +32,10 @@ export interface Reading {
   readonly coverage: number;
 }
 
-/** Features of a candidate; for `OUT_OF_SCOPE` only the ones with `out` in the name, the classifier's and the examples' are set. */
+/**
+ * Features of a candidate; for `OUT_OF_SCOPE` only the ones with `out` in the name, the classifier's and the examples' are set. It has weights of its
+ * own for the latter two as well: its messages are alike in nothing but that no entry answers them.
+ */
 export const FEATURES = [
   'classifierLog',
   'classifier',
@@ -41,18 +46,26 @@ export const FEATURES = [
   'words',
   'wordsShare',
   'wordsFirst',
+  'wordsCovered',
   'concepts',
   'conceptsShare',
   'agreement',
   'out',
+  'outClassifierLog',
+  'outExample',
   'outUnknown',
   'outUncovered',
   'outShort',
   'outNoConcepts',
   'outFarExamples',
+  'outElsewhere',
+  'outLocated',
 ] as const;
 
 const MOST_CANDIDATES = 12;
+
+/** A sentence that is one of these as surely as this says nothing of what the others are about. */
+const SURELY_PLEASANT = 0.6;
 
 /** Weight of single sentences against the whole message: a story's question hides in one of them. */
 const SENTENCE_SHARE = 0.35;
@@ -66,13 +79,14 @@ function classify(
   const whole = classifier.scores(extractFeatures(analysis, concepts, matcher));
   const parts = analyseSentences(analysis);
   if (parts.length <= 1) return { probabilities: softmax(whole.logits), known: whole.known };
-  // Each sentence votes; the surest ones pull the score up, the others (greetings, circumstances) hardly down.
+  const votes = parts
+    .filter((part) => part.tokens.length > 0)
+    .map((part) => softmax(classifier.scores(extractFeatures(part, matcher.match(part), matcher)).logits));
+  const pleasant = (vote: Float32Array) => classifier.classes.some((name, i) => PLEASANTRIES.has(name) && vote[i]! > SURELY_PLEASANT);
+  const telling = votes.filter((vote) => !pleasant(vote));
+  // Each sentence votes; the surest ones pull the score up, the others (circumstances) hardly down.
   const best = new Float32Array(whole.logits.length);
-  for (const part of parts) {
-    if (part.tokens.length === 0) continue;
-    const probabilities = softmax(classifier.scores(extractFeatures(part, matcher.match(part), matcher)).logits);
-    for (let i = 0; i < best.length; i++) best[i] = Math.max(best[i]!, probabilities[i]!);
-  }
+  for (const vote of telling.length > 0 ? telling : votes) for (let i = 0; i < best.length; i++) best[i] = Math.max(best[i]!, vote[i]!);
   const logits = whole.logits.map((logit, i) => logit + SENTENCE_SHARE * Math.log(best[i]! + 0.02));
   return { probabilities: softmax(logits), known: whole.known };
 }
@@ -90,6 +104,8 @@ export function readMessage(analysis: Analysis, locale: string, signals: Signals
   const words = signals.entryIndex.search(query);
   const pointed = scoreConcepts(concepts, signals.matcher);
   const coverage = signals.entryIndex.coverage(query);
+  const fullMatch = signals.entryIndex.fullMatch(query);
+  const { mentioned, located } = whereabouts(analysis, concepts, signals.matcher);
   const classifierScores = new Map<string, number>();
   signals.classifier.classes.forEach((name, i) => {
     classifierScores.set(name, probabilities[i]!);
@@ -124,15 +140,20 @@ export function readMessage(analysis: Analysis, locale: string, signals: Signals
       words: Math.log1p(word) / 3,
       wordsShare: most.words > 0 ? word / most.words : 0,
       wordsFirst: firsts[2],
+      wordsCovered: fullMatch > 0 ? word / fullMatch : 0,
       concepts: Math.min(concept, 3),
       conceptsShare: most.concepts > 0 ? concept / most.concepts : 0,
       agreement: firsts[0] * firsts[1] * firsts[2],
       out: isOut ? 1 : 0,
+      outClassifierLog: isOut ? Math.log(probability + 1e-4) / 4 : 0,
+      outExample: isOut ? example : 0,
       outUnknown: isOut ? 1 - known : 0,
       outUncovered: isOut ? 1 - coverage : 0,
       outShort: isOut && analysis.tokens.length <= 2 ? 1 : 0,
       outNoConcepts: isOut && concepts.length === 0 ? 1 : 0,
       outFarExamples: isOut ? Math.max(0, 0.6 - nearestEntry) : 0,
+      outElsewhere: isOut && mentioned ? 1 : 0,
+      outLocated: isOut && located ? 1 : 0,
     };
     return { label, features: Float64Array.from(FEATURES, (name) => values[name]) };
   });

@@ -19,7 +19,8 @@ export interface Decision {
 }
 
 const TALK_TO_HUMAN = 'meta/talk-to-human';
-const PLEASANTRIES: ReadonlySet<string> = new Set(['meta/greeting', 'meta/thanks', 'meta/goodbye']);
+/** Entries that are said around a question and take nothing away from it. */
+export const PLEASANTRIES: ReadonlySet<string> = new Set(['meta/greeting', 'meta/thanks', 'meta/goodbye']);
 
 /** However polite a message is, at least this much of it is taken for something else. */
 const LEAST_REST = 0.05;
