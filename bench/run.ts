@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '..');
 
 const PARTS: Readonly<Record<string, () => Promise<readonly BenchTable[]>>> = {
   speed: async () => (await import('./speed.ts')).benchSpeed(root),
+  growth: async () => (await import('./growth.ts')).benchGrowth(),
   turns: async () => [await (await import('./turns.ts')).benchTurns()],
   desk: async () => [await (await import('./desk.ts')).benchDesk()],
   language: async () => (await import('./language.ts')).benchLanguage(root, (await loadInterpreter(root)).knowledge),

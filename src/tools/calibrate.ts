@@ -3,16 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fitCalibration } from '../evaluation/calibration.ts';
 import { isForCalibration, loadCases } from '../evaluation/cases.ts';
-import { crossValidate } from '../evaluation/cross-validation.ts';
+import { CALIBRATION_ROUNDS, crossValidate, FOLDS } from '../evaluation/cross-validation.ts';
 import { loadParts } from '../knowledge/interpreter.ts';
 import { endOnKnowledgeError } from '../knowledge/problem.ts';
 import { analyse } from '../understanding/analysis.ts';
 import { readMessage } from '../understanding/decision/candidates.ts';
 import { type Calibration, probabilitiesFor } from '../understanding/understand.ts';
-
-const FOLDS = 5;
-/** The ranker has so few weights that a part of the folds is enough. */
-const ROUNDS = 2;
 
 const root = join(import.meta.dirname, '../..');
 const { knowledge, parts } = await loadParts(root).catch(endOnKnowledgeError);
@@ -28,8 +24,9 @@ const labelled = cases.filter(isForCalibration).map((one) => {
     probabilities: (calibration: Calibration) => probabilitiesFor(reading, analysis, context, cues, calibration).probabilities,
   };
 });
-console.log(`Cross-validation in ${FOLDS} parts; some minutes ...`);
-const calibration = fitCalibration(crossValidate(knowledge, FOLDS, ROUNDS), labelled);
+// The ranker has so few weights that a part of the folds is enough.
+console.log(`Cross-validation, ${CALIBRATION_ROUNDS} of ${FOLDS} parts; some minutes ...`);
+const calibration = fitCalibration(crossValidate(knowledge, FOLDS, CALIBRATION_ROUNDS), labelled);
 await writeFile(join(root, 'src/understanding/decision/weights.json'), `${JSON.stringify(calibration, null, 2)}\n`);
 console.log(
   `Sharpness ${calibration.sharpness}, thresholds ${JSON.stringify(calibration.thresholds)}; written to src/understanding/decision/weights.json.`,
