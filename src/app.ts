@@ -99,6 +99,8 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
   shutdown.stage('retention', () => retention.stop());
   const recorder = createRecorder({ store: stores.insights, clock, log });
   shutdown.stage('insights', () => recorder.stop());
+  const signingKey = config.tokenSigningKey ?? readOrMakeSecret(join(config.dataDir, 'token-signing-key'));
+  const dataFile = createDataFile({ key: signingKey, clock, baseUrl: config.publicUrl });
   const { content, office } = await readHouse(config, parts);
   const desk = content && office && (await openDesk(content, { config, stores, bus, log, clock, office, maxTextLength: MAX_TEXT_LENGTH }));
   if (desk) shutdown.stage('keeper', () => desk.keeper.stop());
