@@ -186,7 +186,10 @@ export class Desk {
         from = last;
       }
     } catch (error) {
-      if ((error as ApiError).status !== 401) this.#set(change.failedToLoad(this.state, id));
+      const { status } = error as ApiError;
+      // It was taken or deleted meanwhile, which its state will say.
+      if (status === 403 || status === 404) await this.#loadHandoff(id);
+      else if (status !== 401) this.#set(change.failedToLoad(this.state, id));
     } finally {
       this.#loading.delete(id);
     }

@@ -86,7 +86,16 @@ async function speak(): Promise<void> {
   show();
 }
 
-desk.subscribe(show);
+let isDue = false;
+// Not at once: what an effect of the page changes would otherwise be drawn in the midst of drawing.
+desk.subscribe(() => {
+  if (isDue) return;
+  isDue = true;
+  queueMicrotask(() => {
+    isDue = false;
+    show();
+  });
+});
 addEventListener('online', () => desk.wake());
 addEventListener('offline', () => desk.suspend());
 addEventListener('focus', () => desk.wake());

@@ -80,6 +80,7 @@ export async function openDesk(context: BrowserContext, url: string): Promise<De
     async take(text) {
       await item(text)
         .getByRole('button', { name: /^Übernehmen/ })
+        .first()
         .click();
       await composer.waitFor();
     },

@@ -86,6 +86,9 @@ test('a conversation is taken, answered, passed on and left with the keyboard al
     .first()
     .waitFor();
 
+  await desk.page.locator('.item.waiting', { hasText: 'Türkisch' }).getByRole('link').focus();
+  await page.keyboard.press('Enter');
+  await page.getByText(/^Wartet noch/).waitFor();
   await page.keyboard.press('u');
   await desk.composer.waitFor();
   await expectFocus(page.locator('.conversation h1'));
@@ -124,7 +127,7 @@ test('everything to tap is at least 44 pixels high, and the focus is always to b
     await page.keyboard.press('Tab');
     const focused = page.locator(':focus');
     if ((await focused.count()) === 0) continue;
-    expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
+    expect(await focused.evaluate((element) => element.ownerDocument.defaultView!.getComputedStyle(element).outlineStyle)).toBe('solid');
   }
 });
 

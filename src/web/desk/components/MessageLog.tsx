@@ -51,11 +51,11 @@ export function MessageLog({ handoff }: { readonly handoff: HandoffSummary }) {
         {conversation?.status === 'ready' && messages.length === 0 && <p class="state">{words.empty}</p>}
         {before.length > 0 && (
           <section class="bot-part">
-            <h3>{words.botPart}</h3>
+            <h2>{words.botPart}</h2>
             <ol>{before.map(item)}</ol>
           </section>
         )}
-        {before.length > 0 && since.length > 0 && <h3 class="divider">{words.humanPart}</h3>}
+        {before.length > 0 && since.length > 0 && <h2 class="divider">{words.humanPart}</h2>}
         <ol>
           {since.map(item)}
           {outgoing.map((one) => (
