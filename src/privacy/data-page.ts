@@ -64,7 +64,7 @@ ${kept(handoff.keepUntil)}
     const message = toMessage(activity, data.conversation.userId);
     if (!message) return [];
     const { author, text, at } = message;
-    const who = { user: t('export.you'), bot: serviceName, counselor: t('export.counselling', { name: message.name ?? '' }) }[author];
+    const who = { user: t('export.you'), bot: serviceName, counselor: t('export.counselling', { counselor: message.name ?? '' }) }[author];
     const when = at === undefined ? '' : `, <time datetime="${escapeHtml(at)}">${escapeHtml(time(at))}</time>`;
     return `<li><div class="by"><bdi>${escapeHtml(who)}</bdi>${when}</div><p dir="auto">${escapeHtml(text === '' ? t('export.attachment') : text)}</p></li>`;
   });
@@ -85,7 +85,7 @@ ${kept(handoff.keepUntil)}
 ${handoffs.length > 0 ? `<section><h2>${escapeHtml(t('export.people'))}</h2>${handoffs.join('\n')}</section>` : ''}
 <section><h2>${escapeHtml(t('export.messages'))}</h2>${messages.length > 0 ? `<ol>${messages.join('\n')}</ol>` : `<p>${escapeHtml(t('export.empty'))}</p>`}</section>
 <section><h2>${escapeHtml(t('export.notKept'))}</h2><p>${escapeHtml(t('export.notKeptText'))}</p></section>
-<p>${escapeHtml(t('export.erase', { button: t('button.erase') }))}</p>
+<p>${escapeHtml(t('export.erase', { value: t('button.erase') }))}</p>
 </body>
 </html>
 `;
