@@ -101,7 +101,7 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
   shutdown.stage('insights', () => recorder.stop());
   const signingKey = config.tokenSigningKey ?? readOrMakeSecret(join(config.dataDir, 'token-signing-key'));
   const dataFile = createDataFile({ key: signingKey, clock, baseUrl: config.publicUrl });
-  const { content, office } = await readHouse(config, parts);
+  const { content, office } = await readBasics(config, parts);
   const desk = content && office && (await openDesk(content, { config, stores, bus, log, clock, office, maxTextLength: MAX_TEXT_LENGTH }));
   if (desk) shutdown.stage('keeper', () => desk.keeper.stop());
   const { insights, feedback } = recorder;
@@ -221,7 +221,7 @@ async function openBus({ database }: Config, log: Log): Promise<Bus> {
 }
 
 /** Knowledge, texts and office hours; nothing where a test has a bot of its own without them. Holidays are worked out beside the rest. */
-async function readHouse(config: Config, parts: Parts): Promise<{ readonly content?: Content; readonly office?: OfficeHours }> {
+async function readBasics(config: Config, parts: Parts): Promise<{ readonly content?: Content; readonly office?: OfficeHours }> {
   if (parts.bot && !parts.content) return {};
   const [content, office] = await Promise.all([parts.content ?? readContent(parts.log), openOffice(config.desk, parts.clock)]);
   return { content, office };

@@ -41,7 +41,7 @@ export interface Handoff {
   readonly requestedAt: string;
   readonly takenAt?: string | undefined;
   readonly endedAt?: string | undefined;
-  /** Last message of either side, or change of state. */
+  /** Last message of a counselor, notice or change of state. */
   readonly updatedAt: string;
   /** Up to here the counselor has read. */
   readonly readSeq: number;
@@ -49,7 +49,7 @@ export interface Handoff {
   readonly deliveredSeq: number;
   /** The user was told that the waiting limit is over. */
   readonly limitTold: boolean;
-  /** Until when what was written is kept; absent while it is open. */
+  /** Until when what was written is kept; absent while somebody waits or talks. */
   readonly keepUntil?: string | undefined;
 }
 

@@ -1,0 +1,53 @@
+import { type Acting, type ServiceParts, sentBy, speakerOf } from './acting.ts';
+import type { HandoffService } from './service.ts';
+
+/** Answers messages that people left. */
+export function createCases(
+  { stores, clock, voice, caseRetentionMs }: ServiceParts,
+  acting: Acting,
+): Pick<HandoffService, 'answerCase' | 'setCase'> {
+  const { handoffs } = stores;
+  const { later, audit, counselorOf, load, attempt, checked } = acting;
+
+  return {
+    async answerCase(id, counselorId, text, clientId) {
+      const [counselor, handoff] = await Promise.all([counselorOf(counselorId), load(id)]);
+      const { displayName } = counselor;
+      const own = sentBy(counselorId, clientId);
+      // Somebody who talks to a counselor or waits for one is not told that it is over.
+      const isFree = (await handoffs.open(handoff.conversationId)) === undefined;
+      const { handoff: answered } = await attempt(
+        id,
+        counselorId,
+        { states: ['open', 'answered'] },
+        { state: 'answered', counselorId, endedAt: clock.iso(), keepUntil: later(caseRetentionMs) },
+        [
+          { activity: voice.say(handoff, 'handoff.notice.answered', { counselor: displayName }), clientId: `${own}/notice` },
+          { activity: voice.quote(checked(text), handoff.language, speakerOf(counselor), clientId), clientId: own },
+          ...(isFree ? [{ activity: voice.notice({ state: 'none' }) }] : []),
+        ],
+      );
+      await audit('answered', counselorId, id);
+      return answered;
+    },
+
+    async setCase(id, counselorId, state) {
+      await Promise.all([counselorOf(counselorId), load(id)]);
+      const isAnswered = state === 'answered';
+      const { handoff } = await attempt(
+        id,
+        counselorId,
+        { states: ['open', 'answered'] },
+        {
+          state,
+          counselorId: isAnswered ? counselorId : null,
+          endedAt: isAnswered ? clock.iso() : null,
+          keepUntil: later(caseRetentionMs),
+        },
+        [],
+      );
+      await audit(isAnswered ? 'case-answered' : 'case-opened', counselorId, id);
+      return handoff;
+    },
+  };
+}
