@@ -39,7 +39,7 @@ describe('in the queue', () => {
   test('the place and the waiting time stand above the conversation, and a program is still answering', async () => {
     const chat = await queue();
     await banner(chat)
-      .getByText(/^Sie sind Nummer 1\. Noch etwa 10 Minuten\.$/)
+      .getByText(/^Sie sind Nummer 1\. Etwa 10 Minuten\.$/)
       .waitFor();
     await chat.frame.locator('.header').getByText('Ein Programm antwortet').waitFor();
     await ayse.post(`/handoffs/${await newestIn(ayse, 'waiting')}/claim`);

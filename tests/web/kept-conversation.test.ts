@@ -51,7 +51,7 @@ describe('without a counselor', () => {
 describe('who waits', () => {
   test('is told that the chat is kept, and finds it again after closing the browser', async () => {
     const chat = await queueUp(context, address());
-    await banner(chat).getByText('Der Chat bleibt auf diesem Gerät, bis das Gespräch endet.').waitFor();
+    await banner(chat).getByText('Bis zum Ende bleibt der Chat auf diesem Gerät.').waitFor();
     await chat.settled();
     const said = await chat.messages();
     await reopenBrowser();

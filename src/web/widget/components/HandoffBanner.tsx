@@ -64,7 +64,7 @@ function KeptHere(props: { readonly state: HandoffNotice['state']; readonly onFo
     );
   }
   return (
-    <div class="handoff-line kept asking">
+    <div class="handoff-line kept">
       <p id="forget-question">{props.state === 'waiting' ? handoff.forgetWaiting : handoff.forgetQuestion}</p>
       <span class="choices">
         <button type="button" ref={yes} aria-describedby="forget-question" onClick={props.onForget}>
