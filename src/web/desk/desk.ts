@@ -27,6 +27,8 @@ const GROUPS: readonly (readonly HandoffState[])[] = [LIVE, ['open'], ['answered
 /** Signals that come together are answered by one request. */
 const GATHER_MS = 60;
 const TYPING_EVERY_MS = 3_000;
+/** Until the next attempt when the service can't be reached at the start. */
+const AWAY_MS = 5_000;
 /** A network that is gone without a word is noticed so. */
 const PROBE_EVERY_MS = 30_000;
 /** After a message was lost although the stream is open. */
@@ -39,7 +41,8 @@ export class Desk {
   readonly #parts: DeskParts;
   readonly #listeners = new Set<() => void>();
   readonly #gathering = new Set<string>();
-  readonly #loading = new Map<string, { again: boolean }>();
+  /** Conversations that are being fetched, with the position from which to fetch once more. */
+  readonly #loading = new Map<string, { again: number }>();
   #kept: Kept | undefined;
   #stream: Stream | undefined;
   #cancelProbe = () => {};
@@ -62,7 +65,9 @@ export class Desk {
     try {
       this.#welcome(await this.api.get<Me>('/me'));
     } catch (error) {
-      if ((error as ApiError).status !== 401) this.#set({ ...this.state, phase: 'away' });
+      if ((error as ApiError).status === 401) return;
+      this.#set({ ...this.state, phase: 'away' });
+      this.#parts.after(AWAY_MS, () => this.state.phase === 'away' && void this.start());
     }
   }
 
@@ -171,10 +176,10 @@ export class Desk {
     if (handoff && !mayRead(handoff, this.state.me?.counselor.id)) return;
     const running = this.#loading.get(id);
     if (running) {
-      running.again = true;
+      running.again = Math.min(running.again, after);
       return;
     }
-    const load = { again: false };
+    const load = { again: Number.POSITIVE_INFINITY };
     this.#loading.set(id, load);
     try {
       for (let from = after; ; ) {
@@ -194,7 +199,7 @@ export class Desk {
       this.#loading.delete(id);
     }
     this.#markRead();
-    if (load.again) await this.loadMessages(id);
+    if (Number.isFinite(load.again)) await this.loadMessages(id, load.again);
   }
 
   /** Fetches everything: at the start, and after a gap. */

@@ -121,11 +121,15 @@ export function select(state: DeskState, id: string | undefined): DeskState {
   return { ...state, selected: id, problems: cleared, conversations };
 }
 
-/** Takes in messages in any order, any number of times; the later report of a message counts. What was sent from here is confirmed by it. */
+/** Takes in messages in any order, any number of times; what was delivered stays so. What was sent from here is confirmed by it. */
 export function receiveMessages(state: DeskState, id: string, messages: readonly DeskMessage[]): DeskState {
   const before = state.conversations[id] ?? UNREAD;
   const bySeq = new Map(before.messages.map((message) => [message.seq, message]));
-  for (const message of messages) bySeq.set(message.seq, message);
+  for (const message of messages) {
+    // The answer to sending may come after the report that the message has arrived.
+    const isOlder = message.delivery === 'stored' && bySeq.get(message.seq)?.delivery === 'delivered';
+    bySeq.set(message.seq, isOlder ? { ...message, delivery: 'delivered' } : message);
+  }
   const all = [...bySeq.values()].sort((a, b) => a.seq - b.seq);
   const arrived = new Set(messages.map(({ clientId }) => clientId));
   const userWrote = messages.some(({ author, seq }) => author === 'user' && !before.messages.some((known) => known.seq === seq));

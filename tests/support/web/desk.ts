@@ -30,7 +30,7 @@ export async function startDeskApp(accounts: readonly AccountSeed[]): Promise<Te
   const stores = await openSqliteStores(database);
   for (const account of accounts) await addTestAccount(stores.counselors, clock, account);
   await stores.close();
-  const app = await startApp({ DATABASE_URL: `sqlite:${database}` }, { bot: undefined, clock });
+  const app = await startApp({ DATABASE_URL: `sqlite:${database}`, REQUESTS_PER_MINUTE_PER_ADDRESS: '100000' }, { bot: undefined, clock });
   return {
     ...app,
     async stop() {

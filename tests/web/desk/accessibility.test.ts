@@ -48,7 +48,7 @@ test('axe finds nothing at the sign-in, in conversations and in their dialogs', 
   }
   await page.getByRole('button', { name: /^Anna Weber/ }).click();
   expect(await violations(page)).toEqual([]);
-});
+}, 90_000);
 
 test.each([[{ viewport: { width: 390, height: 844 } }], [{ viewport: { width: 768, height: 1024 } }], [{ colorScheme: 'dark' }]] as const)(
   'axe finds nothing with %j',

@@ -133,6 +133,12 @@ describe('messages', () => {
     ]);
   });
 
+  test('that have arrived are not taken back by the late answer to sending them', () => {
+    const arrived = desk.receiveMessages(signedIn, 'a', [message(1, { author: 'counselor', delivery: 'delivered' })]);
+    const late = desk.receiveMessages(arrived, 'a', [message(1, { author: 'counselor', delivery: 'stored' })]);
+    expect(late.conversations['a']?.messages[0]?.delivery).toBe('delivered');
+  });
+
   test('confirm what was sent from here', () => {
     const sent = desk.compose(signedIn, 'a', 'id-1', { kind: 'text', text: 'Hallo' });
     const next = desk.receiveMessages(sent, 'a', [message(1, { author: 'counselor', clientId: 'id-1' })]);

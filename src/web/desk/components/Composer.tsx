@@ -65,6 +65,8 @@ export function Composer({
         enterkeyhint="send"
         onInput={(event) => desk.draft(handoff.id, event.currentTarget.value)}
         onKeyDown={(event) => {
+          // Out of the field, to where the keys of the desk work.
+          if (event.key === 'Escape' && !event.isComposing) inputRef.current?.closest('section')?.querySelector('h1')?.focus();
           // While a word is being put together (Japanese, some keyboards' suggestions) Enter takes the word.
           if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
           event.preventDefault();
