@@ -99,8 +99,7 @@ const wordsOf = (moduleId: string | null) => {
   return code && `words-${code}`;
 };
 
-const chunkFileNames = ({ facadeModuleId }: { facadeModuleId: string | null }) =>
-  `assets/${wordsOf(facadeModuleId) ?? '[name]'}-[hash].js`;
+const chunkFileNames = ({ facadeModuleId }: { facadeModuleId: string | null }) => `assets/${wordsOf(facadeModuleId) ?? '[name]'}-[hash].js`;
 
 /** Everything for the browser, each with its own folder in `dist/web`. `scripts/build-web.mjs` runs them one after another. */
 export const builds: readonly InlineConfig[] = [
@@ -110,7 +109,10 @@ export const builds: readonly InlineConfig[] = [
     build: {
       ...build,
       outDir: at('dist/web/widget'),
-      rolldownOptions: { output: { chunkFileNames } },
+      rolldownOptions: {
+        input: [at('src/web/widget/index.html'), at('src/web/widget/answered.html')],
+        output: { chunkFileNames },
+      },
     },
   },
   {

@@ -12,6 +12,8 @@ export interface Kept {
   readonly unsent?: readonly transcripts.Unsent[] | undefined;
   /** The way back into the conversation outlives the browser's tab: a counselor will answer, perhaps days later. */
   readonly stays?: boolean | undefined;
+  /** Position of the last message that the user has seen. */
+  readonly seen?: number | undefined;
 }
 
 export interface ChatState {
@@ -66,6 +68,7 @@ export class Chat {
   #cancelTyping = () => {};
   #hasToldTyping = false;
   #isLookedAt = true;
+  #seen: number;
   #state: ChatState;
 
   constructor(options: ChatOptions) {
@@ -73,6 +76,7 @@ export class Chat {
     this.#session = options.kept.session;
     this.#chosenLocale = options.kept.locale;
     this.#locale = options.locale;
+    this.#seen = options.kept.seen ?? 0;
     const unsent = options.kept.unsent ?? [];
     this.#state = { transcript: transcripts.restore(unsent), status: 'connecting', isLoaded: false, stays: options.kept.stays ?? false };
     this.#connection = options.connect({
@@ -270,6 +274,8 @@ export class Chat {
   #update(change: Partial<ChatState>): void {
     this.#state = { ...this.#state, ...change };
     this.#state = { ...this.#state, stays: this.#staysOnDevice() };
+    const { transcript, isLoaded } = this.#state;
+    if (isLoaded && this.#isLookedAt) this.#seen = Math.max(0, ...transcript.messages.map(({ sequence }) => sequence ?? 0));
     this.#keep();
     for (const listener of this.#listeners) listener();
   }
@@ -284,6 +290,7 @@ export class Chat {
 
   #keep(): void {
     const { transcript, stays } = this.#state;
-    this.#options.keep({ session: this.#session, locale: this.#chosenLocale, unsent: transcripts.unsentOf(transcript), stays });
+    const unsent = transcripts.unsentOf(transcript);
+    this.#options.keep({ session: this.#session, locale: this.#chosenLocale, unsent, stays, seen: this.#seen });
   }
 }

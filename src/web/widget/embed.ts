@@ -20,6 +20,26 @@ declare global {
   }
 }
 
+/** In the storage of the page's own site: an answer is to come, so look for it. Says nothing about whom or what. */
+const FLAG = 'wegweiser-answer';
+
+function remember(isKept: boolean): void {
+  try {
+    if (isKept) localStorage.setItem(FLAG, '1');
+    else localStorage.removeItem(FLAG);
+  } catch {
+    // Without memory the answer is found when the chat is opened.
+  }
+}
+
+function isAnswerToCome(): boolean {
+  try {
+    return localStorage.getItem(FLAG) !== null;
+  } catch {
+    return false;
+  }
+}
+
 function embed(script: HTMLScriptElement): WegweiserApi {
   const base = new URL('.', script.src);
   const { lang: fixed, position } = script.dataset;
@@ -44,6 +64,8 @@ function embed(script: HTMLScriptElement): WegweiserApi {
   host.className = position === 'left' ? 'left' : 'right';
 
   let frame: HTMLIFrameElement | undefined;
+  /** Looks for an answer without loading the chat. */
+  let scout: HTMLIFrameElement | undefined;
   let isReady = false;
   let waiting: ToFrame[] = [];
   /** What stands before the page's title as long as nobody looks. */
@@ -65,9 +87,14 @@ function embed(script: HTMLScriptElement): WegweiserApi {
     cancel.setAttribute('aria-label', language.close);
     if (frame) frame.title = language.frame;
   };
+  const newFrame = (file: string) => {
+    const made = document.createElement('iframe');
+    made.src = new URL(`widget/${file}.html${writeHints({ host: location.origin, fixed, page })}`, base).href;
+    return made;
+  };
   const load = () => {
-    frame = document.createElement('iframe');
-    frame.src = new URL(`widget/index.html${writeHints({ host: location.origin, fixed, page })}`, base).href;
+    scout?.remove();
+    frame = newFrame('index');
     dialog.append(frame, cancel);
   };
   /** On a small screen the panel covers the page, so what is behind it must be out of reach as well. */
@@ -127,12 +154,17 @@ function embed(script: HTMLScriptElement): WegweiserApi {
     if (!document.hidden) mark = '';
   });
   window.addEventListener('message', (event) => {
-    if (!frame || event.source !== frame.contentWindow || event.origin !== base.origin) return;
+    const sender = [frame, scout].find((one) => one && one.contentWindow === event.source);
+    if (!sender || event.origin !== base.origin) return;
     const message = readMessage<ToPage>(event.data);
     if (message?.wegweiser === 'close') close();
     if (message?.wegweiser === 'unread') {
       if (!dialog.open) name(true);
       markTitle();
+    }
+    if (message?.wegweiser === 'kept') {
+      remember(message.isKept);
+      if (sender === scout) scout.remove();
     }
     if (message?.wegweiser === 'language') {
       language = launcherLanguages.find(({ code }) => code === message.code) ?? language;
@@ -148,6 +180,11 @@ function embed(script: HTMLScriptElement): WegweiserApi {
 
   name(false);
   document.body.append(host);
+  if (isAnswerToCome()) {
+    scout = newFrame('answered');
+    scout.style.display = 'none';
+    root.append(scout);
+  }
   return {
     open,
     close,

@@ -12,6 +12,8 @@ export type ToPage =
   | { readonly wegweiser: 'close' }
   /** A message came while the panel was closed, or a counselor's while the tab was in the background. */
   | { readonly wegweiser: 'unread' }
+  /** Whether a counselor's answer is to come, for which later visits of the page should look. */
+  | { readonly wegweiser: 'kept'; readonly isKept: boolean }
   /** The chat speaks this language now. */
   | { readonly wegweiser: 'language'; readonly code: string };
 

@@ -9,19 +9,24 @@ const KEY = 'wegweiser';
  */
 export function readKept(): Kept {
   const kept = read('sessionStorage');
-  return kept.session ? kept : { ...kept, ...read('localStorage') };
+  return kept.session ? kept : { ...kept, ...readOnDevice() };
+}
+
+/** What outlives the tab. */
+export function readOnDevice(): Kept {
+  return read('localStorage');
 }
 
 export function writeKept(kept: Kept): void {
-  const { session, locale, stays } = kept;
+  const { session, locale, stays, seen } = kept;
   const before = read('sessionStorage').session;
   write('sessionStorage', kept);
   if (session && stays) {
-    write('localStorage', { session, locale, stays });
+    write('localStorage', { session, locale, stays, seen });
     return;
   }
   // Another tab's conversation is not ours to forget.
-  const onDevice = read('localStorage').session?.conversationId;
+  const onDevice = readOnDevice().session?.conversationId;
   if (onDevice !== undefined && [session, before].some((one) => one?.conversationId === onDevice)) write('localStorage', undefined);
 }
 

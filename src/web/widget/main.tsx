@@ -110,7 +110,11 @@ function showTitle(): void {
   document.title = words && hasUnread() ? `(${words.strings.handoff.unread}) ${service.name}` : service.name;
 }
 
+let hasToldKept: boolean | undefined;
 chat.subscribe(() => {
+  const isKept = chat.state.stays;
+  if (isKept !== hasToldKept) host?.tell({ wegweiser: 'kept', isKept });
+  hasToldKept = isKept;
   if (hasUnread()) host?.tell({ wegweiser: 'unread' });
   showTitle();
 });
