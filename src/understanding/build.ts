@@ -4,6 +4,7 @@ import { Classifier, type ClassifierModel } from './classifier/model.ts';
 import { TRAINING, type TrainingOptions, trainClassifier } from './classifier/train.ts';
 import { ConceptMatcher } from './concepts.ts';
 import type { Signals } from './decision/candidates.ts';
+import { PleasantryStripper } from './pleasantries.ts';
 import {
   buildEntryIndex,
   buildExampleIndex,
@@ -50,5 +51,6 @@ export function openSignals(knowledge: Knowledge, model: Model): Signals {
     entryIndex: new EntryIndex(model.entries),
     exampleIndex: new ExampleIndex(model.examples),
     matcher: new ConceptMatcher(knowledge.concepts),
+    pleasantries: new PleasantryStripper(knowledge),
   };
 }

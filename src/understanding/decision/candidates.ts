@@ -2,8 +2,8 @@ import { type Analysis, analyseSentences } from '../analysis.ts';
 import { extractFeatures } from '../classifier/features.ts';
 import { type Classifier, softmax } from '../classifier/model.ts';
 import type { ConceptHit, ConceptMatcher } from '../concepts.ts';
+import { PLEASANTRIES, type PleasantryStripper } from '../pleasantries.ts';
 import { type EntryIndex, type EntryScores, type ExampleIndex, OUT_OF_SCOPE, scoreConcepts, terms } from '../signals.ts';
-import { PLEASANTRIES } from './decide.ts';
 import { whereabouts } from './elsewhere.ts';
 
 /** The trained and indexed parts that look at a message. */
@@ -12,6 +12,7 @@ export interface Signals {
   readonly entryIndex: EntryIndex;
   readonly exampleIndex: ExampleIndex;
   readonly matcher: ConceptMatcher;
+  readonly pleasantries: PleasantryStripper;
 }
 
 /** One possible meaning of a message with what each signal says of it. */
@@ -96,7 +97,9 @@ function topOf(scores: EntryScores, count: number): [string, number][] {
 }
 
 /** Lets all signals look at a message and lists the meanings that any of them considers. @param locale whose stemmer reads the words */
-export function readMessage(analysis: Analysis, locale: string, signals: Signals): Reading {
+export function readMessage(message: Analysis, locale: string, signals: Signals): Reading {
+  const leadsAnywhere = ({ id }: ConceptHit) => signals.matcher.entriesOf(id).some((entry) => !PLEASANTRIES.has(entry));
+  const analysis = signals.pleasantries.strip(message, (rest) => signals.matcher.match(rest).some(leadsAnywhere));
   const concepts = signals.matcher.match(analysis);
   const { probabilities, known } = classify(analysis, signals, concepts);
   const query = terms(analysis, locale);

@@ -1,4 +1,5 @@
 import type { RankedEntry, Route } from '../../domain/interpretation.ts';
+import { PLEASANTRIES } from '../pleasantries.ts';
 import { OUT_OF_SCOPE } from '../signals.ts';
 
 /** Thresholds on calibrated probabilities, as `npm run calibrate` measured them; see `weights.json`. */
@@ -19,8 +20,6 @@ export interface Decision {
 }
 
 const TALK_TO_HUMAN = 'meta/talk-to-human';
-/** Entries that are said around a question and take nothing away from it. */
-export const PLEASANTRIES: ReadonlySet<string> = new Set(['meta/greeting', 'meta/thanks', 'meta/goodbye']);
 
 /** However polite a message is, at least this much of it is taken for something else. */
 const LEAST_REST = 0.05;
