@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { BrowserContext } from 'playwright-core';
 import { type ChatOnPage, expectFocus, startRealApp, visit } from '../support/web/site.ts';
@@ -201,4 +202,16 @@ test('"delete my data" empties the window as well, and the chat goes on', async 
   await chat.ask('Integrationskurs');
   await chat.answer('Integrationskurs');
   expect(await chat.frame.locator('.own').count()).toBe(1);
+});
+
+test('"show my data" gives a file to save, without leaving the chat', async () => {
+  await chat.ask('Wie melde ich mich für einen Integrationskurs an?');
+  await chat.answer('Integrationskurs');
+  await chat.ask('Meine Daten zeigen');
+  const link = chat.frame.getByRole('link', { name: 'Alles als Datei herunterladen' });
+  expect(await link.getAttribute('target')).toBeNull();
+  const [download] = await Promise.all([chat.page.waitForEvent('download'), link.click()]);
+  expect(download.suggestedFilename()).toBe('wegweiser-data.html');
+  expect(readFileSync(await download.path(), 'utf8')).toContain('Wie melde ich mich für einen Integrationskurs an?');
+  expect(context.pages()).toHaveLength(1);
 });

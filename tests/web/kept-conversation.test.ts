@@ -1,10 +1,10 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { BrowserContext } from 'playwright-core';
 import { DeskClient } from '../support/desk-client.ts';
 import { until } from '../support/until.ts';
 import { newestIn, startOffice } from '../support/web/office.ts';
 import { leaveMessage, queueUp, tap } from '../support/web/queue.ts';
-import { type ChatOnPage, expectFocus, visit } from '../support/web/site.ts';
+import { type ChatOnPage, expectFocus, type HostPage, startHostPage, visit } from '../support/web/site.ts';
 import { useStage } from '../support/web/stage.ts';
 
 const stage = useStage(startOffice);
@@ -22,6 +22,12 @@ afterEach(async () => {
   for (const { id } of (await ayse.get('/handoffs?states=waiting')).body) await ayse.post(`/handoffs/${id}/claim`);
 });
 
+const hosts: HostPage[] = [];
+afterAll(() => {
+  for (const host of hosts) host.close();
+});
+
+const openButton = 'button[aria-haspopup="dialog"]';
 const address = () => `${stage.url}/`;
 const banner = ({ frame }: ChatOnPage) => frame.getByRole('region', { name: 'Beratung' });
 const onDevice = ({ page }: ChatOnPage) => page.evaluate<string | null>("localStorage.getItem('wegweiser')");
@@ -64,7 +70,9 @@ describe('who waits', () => {
     const chat = await queueUp(context, address());
     await chat.ask('Geheime Worte');
     await chat.settled();
-    expect(Object.keys(JSON.parse((await onDevice(chat))!)).sort()).toEqual(['session', 'stays']);
+    const kept = (await onDevice(chat))!;
+    expect(Object.keys(JSON.parse(kept)).sort()).toEqual(['seen', 'session', 'stays']);
+    expect(kept).not.toContain('Geheim');
   });
 
   test('leaves nothing on the device after leaving the queue', async () => {
@@ -109,6 +117,56 @@ describe('an answer that comes days later', () => {
     await until(async () => (await onDevice(again)) === null);
     await reopenBrowser();
     expect(await (await open()).frame.locator('.own').count()).toBe(0);
+  });
+});
+
+describe('on the next visit of the page', () => {
+  /** Leaves a message on another site's page, and goes. */
+  async function leave(text: string): Promise<{ readonly url: string; readonly id: string }> {
+    const host = await startHostPage(stage.url);
+    hosts.push(host);
+    const chat = await leaveMessage(context, host.url, text);
+    await chat.settled();
+    await chat.page.close();
+    return { url: host.url, id: await newestIn(ayse, 'open') };
+  }
+
+  test('the button says that an answer is there, without the chat being loaded, until it was seen', async () => {
+    const { url, id } = await leave('Wer hilft mir mit dem Brief vom Jobcenter?');
+    const requests: string[] = [];
+    context.on('request', (request) => requests.push(new URL(request.url()).pathname));
+    const early = await visit(context, url);
+    await until(() => requests.some((path) => path.endsWith('/activities')));
+    await early.page.locator('iframe').waitFor({ state: 'detached' });
+    expect(await early.page.locator(openButton).getAttribute('aria-label')).toBe('Frage stellen');
+    await early.page.close();
+
+    await ayse.post(`/handoffs/${id}/answer`, { text: 'Bringen Sie den Brief mit.', clientId: 'letter' });
+    const late = await visit(context, url);
+    await late.page.getByRole('button', { name: 'Frage stellen (neue Nachricht)' }).waitFor();
+    expect(requests.some((path) => path.endsWith('/widget/index.html'))).toBe(false);
+    await late.open();
+    await late.answer('Bringen Sie den Brief mit.');
+    await late.page.close();
+
+    requests.length = 0;
+    const later = await visit(context, url);
+    await later.page.locator(openButton).waitFor();
+    await later.page.waitForTimeout(500);
+    expect(requests.filter((path) => path.includes('/widget/'))).toEqual([]);
+  });
+
+  test('a conversation that was deleted meanwhile is no longer looked for, and the chat begins anew', async () => {
+    const { url, id } = await leave('Bitte löschen.');
+    const { conversationId } = (await stage.app.stores.handoffs.find(id))!;
+    await stage.app.stores.conversations.erase(conversationId!);
+    const chat = await visit(context, url);
+    await until(async () => (await chat.page.evaluate("localStorage.getItem('wegweiser-answer')")) === null);
+    await chat.open();
+    expect(await chat.frame.locator('.own').count()).toBe(0);
+    await chat.page.close();
+    const again = await visit(context, address());
+    expect(await onDevice(again)).toBeNull();
   });
 });
 
