@@ -31,7 +31,8 @@ export interface Courier {
 const SWEEP_MS = 10_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
-const MOST_FOUND = 500;
+/** Conversations; far more than ever wait at once, those of a channel that is down among them. */
+const MOST_FOUND = 5_000;
 const MOST_AT_ONCE = 20;
 const PAGE = 100;
 /** Longer than one message may take to be sent; when it is over, another instance may go on with the conversation. */
@@ -68,9 +69,9 @@ export function createCourier(options: CourierOptions): Courier {
   async function sweep(): Promise<void> {
     while (isStale && !isStopping) {
       isStale = false;
-      for (const [conversationId, firstSeq] of firstOfEach(await conversations.undelivered(MOST_FOUND))) {
+      for (const { conversationId, seq } of await conversations.undelivered(MOST_FOUND)) {
         if (pauses.get(conversationId)?.timer || working.has(conversationId) || working.size >= MOST_AT_ONCE || isStopping) continue;
-        working.set(conversationId, work(conversationId, firstSeq));
+        working.set(conversationId, work(conversationId, seq));
       }
     }
   }
@@ -180,13 +181,6 @@ export function createCourier(options: CourierOptions): Courier {
       await Promise.all(working.values());
     },
   };
-}
-
-/** The conversations with the position of the first message that waits. */
-function firstOfEach(waiting: readonly StoredActivity[]): ReadonlyMap<string, number> {
-  const first = new Map<string, number>();
-  for (const { conversationId, seq } of waiting) first.set(conversationId, Math.min(seq, first.get(conversationId) ?? seq));
-  return first;
 }
 
 /** The HTTP status with which a channel refused, where there is one. */

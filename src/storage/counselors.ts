@@ -53,7 +53,7 @@ export interface CounselorStore {
   closeSessionsOf(counselorId: string): Promise<void>;
 
   record(audit: AuditRecord): Promise<void>;
-  /** Latest first. */
+  /** Latest first; more than `limit` only where several happened at the same moment as the last. */
   auditLog(filter: { readonly before?: string | undefined; readonly limit: number }): Promise<readonly AuditRecord[]>;
 
   cannedReplies(): Promise<readonly CannedReply[]>;

@@ -92,7 +92,7 @@ export interface ConversationStore {
     entries: readonly { readonly activity: ActivityJson; readonly clientId?: string | undefined }[],
     now: string,
   ): Promise<readonly StoredActivity[]>;
-  /** Messages that wait for delivery, of all conversations, oldest first. */
+  /** Of each conversation the first message that waits for delivery, oldest first: one that can't be reached holds up no other. */
   undelivered(limit: number): Promise<readonly StoredActivity[]>;
   /** Does nothing if the message was deleted meanwhile. */
   markDelivery(conversationId: string, seq: number, delivery: 'delivered' | 'failed'): Promise<void>;

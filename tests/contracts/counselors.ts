@@ -108,6 +108,15 @@ export function counselorsContract(stores: () => Stores): void {
       expect(await stores().counselors.auditLog({ before: records[1]!.at, limit: 1 })).toEqual([records[0]]);
     });
 
+    test('what happened at the same moment is in one piece of the audit log', async () => {
+      const at = '2032-01-01T00:00:00.000Z';
+      const actions = ['a', 'b', 'c', 'd'];
+      for (const action of actions) await stores().counselors.record({ at, action });
+      const first = await stores().counselors.auditLog({ limit: 2 });
+      expect(first.map(({ action }) => action).toSorted()).toEqual(actions);
+      expect((await stores().counselors.auditLog({ before: first.at(-1)!.at, limit: 2 })).some((record) => record.at === at)).toBe(false);
+    });
+
     test('a canned reply is saved, changed and removed; they are listed by title', async () => {
       const b = { id: newId(), title: 'B', texts: { de: 'Guten Tag', ar: 'مرحبا' } };
       const a = { id: newId(), title: 'A', texts: { de: 'Danke' } };

@@ -66,7 +66,7 @@ export function recordsContract(stores: () => Stores): void {
     const undelivered = async () =>
       (await stores().conversations.undelivered(100)).map(({ seq, activity, delivery }) => [seq, activity['text'], delivery]);
 
-    test('appended messages wait for delivery where a channel has to carry them, oldest first', async () => {
+    test('appended messages wait for delivery where a channel has to carry them: the first of each conversation, oldest first', async () => {
       const { conversations } = stores();
       const [one, two, own] = [newId(), newId(), newId()];
       await conversations.create(record(one, { reference: REFERENCE }));
@@ -81,7 +81,6 @@ export function recordsContract(stores: () => Stores): void {
       expect(await undelivered()).toEqual([
         [1, 'first', 'pending'],
         [1, 'second', 'pending'],
-        [3, 'third', 'pending'],
       ]);
       expect(await conversations.undelivered(1)).toHaveLength(1);
 

@@ -56,7 +56,20 @@ export function sqlConversations(db: Kysely<Tables>, durably: Durably): Conversa
     },
 
     async undelivered(limit) {
-      const rows = await activities(db).where('delivery', '=', 'pending').orderBy('received_at').orderBy('seq').limit(limit).execute();
+      const earlier = (row: ExpressionBuilder<Tables, 'activities'>) =>
+        row
+          .selectFrom('activities as earlier')
+          .select('earlier.seq')
+          .whereRef('earlier.conversation_id', '=', 'activities.conversation_id')
+          .whereRef('earlier.seq', '<', 'activities.seq')
+          .where('earlier.delivery', '=', 'pending');
+      const rows = await activities(db)
+        .where('delivery', '=', 'pending')
+        .where((row) => row.not(row.exists(earlier(row))))
+        .orderBy('received_at')
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
       return rows.map(toStored);
     },
 

@@ -94,7 +94,11 @@ export function sqlCounselors(db: Kysely<Tables>): CounselorStore {
         .orderBy('id')
         .limit(limit)
         .execute();
-      return rows.map(toAudit);
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < limit) return rows.map(toAudit);
+      // The next piece begins before this moment: what else happened at it would be in none.
+      const beside = await db.selectFrom('audit').selectAll().where('at', '=', last.at).where('id', '>', last.id).orderBy('id').execute();
+      return [...rows, ...beside].map(toAudit);
     },
 
     async cannedReplies() {
