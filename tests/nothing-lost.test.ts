@@ -8,6 +8,8 @@ import { MortalService, PersistentPage, PersistentWindow, pause } from './suppor
 import { until } from './support/until.ts';
 
 const KILLS = 20;
+/** At least so many are accepted between two kills, however slow the machine is. */
+const MESSAGES_EACH_TIME = 10;
 /** Monday, 10 o'clock in Stuttgart, whenever the test runs: the desk is open. */
 const MONDAY_MORNING = Date.parse('2026-11-23T09:00:00Z');
 
@@ -80,8 +82,12 @@ test(`killed ${KILLS} times in the middle of conversations, the service loses no
     ...handoffs.map(({ id }, index) => talk((text) => page.say(id, text), `counselor${index}`)),
     talk((text) => alone.say(text), 'alone'),
   ];
+  const accepted = () =>
+    [...windows, alone, ...page.accepted.values()].map((one) => ('accepted' in one ? one.accepted : one).length).reduce((a, b) => a + b);
   for (let kill = 0; kill < KILLS; kill += 1) {
-    await pause(50 + Math.random() * 300);
+    const before = accepted();
+    await until(() => accepted() > before + MESSAGES_EACH_TIME, 30_000);
+    await pause(Math.random() * 200);
     expect(await service.kill()).toBe('');
     await service.start();
   }
@@ -90,8 +96,7 @@ test(`killed ${KILLS} times in the middle of conversations, the service loses no
   for (const [index, { id, conversationId }] of handoffs.entries()) {
     const user = windows.findIndex((window) => window.conversationId === conversationId);
     const [fromUser, fromCounselor] = [ofSender(windows[user]!.accepted, `user${user}`), page.accepted.get(id)!];
-    expect(fromUser.length).toBeGreaterThan(KILLS);
-    expect(fromCounselor.length).toBeGreaterThan(KILLS);
+    expect(Math.min(fromUser.length, fromCounselor.length)).toBeGreaterThan(0);
 
     const inWindow = () => windows[user]!.shown.map(({ text }) => text);
     const onDesk = () => page.shown.get(id)!.map(({ text }) => text);
