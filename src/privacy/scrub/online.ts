@@ -5,7 +5,7 @@ const PROVIDER =
 const DOT = '(?:\\s?\\.\\s?|\\s?[[({]\\s?(?:dot|punkt|nokta)\\s?[\\])}]\\s?|\\s(?:dot|punkt|nokta|точка)\\s)';
 const NAME = '(?<![\\p{L}\\p{N}])[\\p{L}\\p{N}._%+-]{1,64}';
 
-const email = pattern('E-Mail', /[\p{L}\p{N}._%+-]{1,64}\s?@\s?[\p{L}\p{N}-]{1,63}(?:\s?\.[\p{L}\p{N}-]{2,63}){1,4}/u);
+const email = pattern('E-Mail', /[\p{L}\p{N}._%+-]{1,64}\s?@\s?[\p{L}\p{N}-]{1,63}(?:\s?\.[\p{L}\p{N}-]{1,63}){1,4}/u);
 /** "ali (at) firma (punkt) de": what is in brackets is meant so. */
 const bracketed = pattern(
   'E-Mail',
@@ -14,7 +14,7 @@ const bracketed = pattern(
 /** "ali at gmail dot com": without brackets, only where mailboxes are. */
 const spoken = pattern('E-Mail', new RegExp(`${NAME}\\s(?:at|ät|et|собака)\\s(?:${PROVIDER})${DOT}\\p{L}{2,10}`, 'iu'));
 /** An address of a mailbox that is named by its provider only. */
-const mailbox = pattern('E-Mail', /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{2,63}/u);
+const mailbox = pattern('E-Mail', /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}/u);
 
 /** A bare host ("www.stuttgart.de") names nobody; what stands behind it may. */
 const link = pattern('Link', /(?:https?:\/\/|www\.)[^\s/?#]{1,200}(?:[/?#][^\s]{1,2000}|:[^\s]{3,2000})/iu);
