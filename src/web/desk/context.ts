@@ -4,7 +4,7 @@ import type { Api } from './api.ts';
 import type { Desk } from './desk.ts';
 import type { Settings } from './kept.ts';
 import type { DeskState } from './state.ts';
-import type { Code, Strings } from './words.ts';
+import type { Code, Strings } from './strings.ts';
 
 /** What every part of the page may use. */
 export interface DeskUse {

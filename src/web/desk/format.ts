@@ -1,7 +1,7 @@
 import type { Colleague, HandoffSummary, Me } from '../../desk/protocol.ts';
 import type { WorkingHours } from '../../domain/counselor.ts';
 import { fill } from '../shared/strings.ts';
-import type { Strings } from './words.ts';
+import type { Strings } from './strings.ts';
 
 const ZONE = 'Europe/Berlin';
 const MINUTE_MS = 60_000;

@@ -1,8 +1,4 @@
-import type german from '../../../locales/de/desk.json';
-
-/** The desk's words in one language; German has them all and gives the shape. */
-export type Strings = typeof german;
-export type Code = 'de' | 'en';
+import type { Code, Strings } from './strings.ts';
 
 const files = import.meta.glob<Strings>(['../../../locales/de/desk.json', '../../../locales/en/desk.json'], { import: 'default' });
 

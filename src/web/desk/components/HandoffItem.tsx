@@ -1,9 +1,11 @@
 import type { HandoffSummary } from '../../../desk/protocol.ts';
+import { parseMarkdown, plainText } from '../../shared/markdown.ts';
 import { fill } from '../../shared/strings.ts';
 import { useDesk } from '../context.ts';
 import { clock, duration, languageName, plural } from '../format.ts';
 import { isReserved, isTyping } from '../lists.ts';
-import { addressOf, goTo } from '../view.ts';
+import { addressOf } from '../place.ts';
+import { goTo } from '../view.ts';
 import { Icon } from './icons.tsx';
 
 /** One line of the list: a waiting person, a conversation or a case. */
@@ -52,7 +54,7 @@ export function HandoffItem({ handoff, nowMs }: { readonly handoff: HandoffSumma
         )}
         {handoff.preview !== undefined && handoff.state === 'active' && (
           <span class="preview" dir="auto">
-            {isTyping(state, handoff.id, nowMs) ? <em>{strings.conversation.typing}</em> : handoff.preview}
+            {isTyping(state, handoff.id, nowMs) ? <em>{strings.conversation.typing}</em> : plainText(parseMarkdown(handoff.preview))}
           </span>
         )}
         <span class="when">

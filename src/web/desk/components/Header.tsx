@@ -4,7 +4,7 @@ import { fill } from '../../shared/strings.ts';
 import { useDesk } from '../context.ts';
 import { weekdayClock } from '../format.ts';
 import { pendingOf } from '../lists.ts';
-import { VIEWS, type View } from '../view.ts';
+import { VIEWS, type View } from '../place.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { StatusMenu } from './StatusMenu.tsx';
 
