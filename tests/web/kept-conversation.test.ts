@@ -181,6 +181,7 @@ describe('on a shared device', () => {
     expect(await onDevice(chat)).not.toBeNull();
 
     await chat.page.keyboard.press('Enter');
+    await expectFocus(yes);
     await chat.page.keyboard.press('Enter');
     await chat.frame.locator('.own').first().waitFor({ state: 'detached' });
     await chat.frame.locator('.service').first().waitFor();

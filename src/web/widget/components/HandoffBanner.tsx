@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { HandoffNotice } from '../../../domain/handoff.ts';
 import { fill } from '../../shared/strings.ts';
 import { useWords, type Words } from '../words.ts';
@@ -46,7 +46,7 @@ function KeptHere(props: { readonly state: HandoffNotice['state']; readonly onFo
   const yes = useRef<HTMLButtonElement>(null);
   const forget = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The pressed button is gone: the focus goes to what took its place.
     if (isAsking) yes.current?.focus();
     else if (wasAsking.current) forget.current?.focus();
