@@ -1,4 +1,4 @@
-import { counselorOfAccount } from '../domain/counselor.ts';
+import { isByCounselor } from '../domain/counselor.ts';
 import { HANDOFF_NOTICE, type Handoff, type HandoffNotice } from '../domain/handoff.ts';
 import type { ActivityJson, StoredActivity } from '../storage/stores.ts';
 import type { DeskKnowledge } from './knowledge.ts';
@@ -21,8 +21,8 @@ export function toDeskMessage(
   const text = textOf(activity);
   if (text === undefined) return undefined;
   const { name } = (activity['from'] ?? {}) as { name?: string };
-  const entry = answeredEntry(activity);
   const author = authorOf(activity);
+  const entry = author === 'user' ? undefined : answeredEntry(activity);
   return {
     seq,
     at,
@@ -36,9 +36,8 @@ export function toDeskMessage(
 
 /** Who said it. */
 export function authorOf(activity: ActivityJson): 'user' | 'bot' | 'counselor' {
-  const { id, role } = (activity['from'] ?? {}) as { id?: unknown; role?: unknown };
-  if (counselorOfAccount(id) !== undefined) return 'counselor';
-  return role === 'bot' ? 'bot' : 'user';
+  if (isByCounselor(activity)) return 'counselor';
+  return (activity['from'] as { role?: unknown } | undefined)?.role === 'bot' ? 'bot' : 'user';
 }
 
 /** What a message says; undefined for all that isn't one. */
@@ -64,9 +63,9 @@ function clientIdOf(activity: ActivityJson): string | undefined {
   return (activity['channelData'] as { clientActivityID?: string } | undefined)?.clientActivityID;
 }
 
-/** A change of the handoff's state in words. Places in the queue are the queue's to show. */
+/** A change of the handoff's state in words, if it is ours: users of other channels can send events of any name. Places in the queue are the queue's to show. */
 function noticeText(activity: ActivityJson): string | undefined {
-  if (activity['name'] !== HANDOFF_NOTICE) return undefined;
+  if (activity['name'] !== HANDOFF_NOTICE || authorOf(activity) !== 'bot') return undefined;
   const { state, counselor } = activity['value'] as HandoffNotice;
   switch (state) {
     case 'active':

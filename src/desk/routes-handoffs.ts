@@ -28,7 +28,7 @@ const Text = z.object({ text: z.string(), clientId: ClientId });
 const Message = z.union([Text, z.object({ entry: z.string().max(200), clientId: ClientId })]);
 const Transfer = z.union([z.object({ counselorId: z.string().max(100) }), z.object({ language: z.string().max(50) })]);
 const CaseState = z.object({ state: z.enum(['open', 'answered']) });
-const Read = z.object({ seq: z.number().int().min(0) });
+const Read = z.object({ seq: z.number().int().min(0).max(999_999_999) });
 
 /** The queue, conversations and cases. What may be done by whom is the handoff service's to decide; it also writes it down. */
 export function addHandoffRoutes(router: DeskRouter, { service, handoffs, summaries, knowledge }: HandoffRoutesOptions): void {
@@ -60,9 +60,13 @@ export function addHandoffRoutes(router: DeskRouter, { service, handoffs, summar
   router.route('get', '/handoffs/:id/activities', COUNSELOR, async ({ response, counselor, query, param }) => {
     const id = param('id');
     const handoff = await find(id);
-    const stored = await service.transcript(id, counselor.id, readPosition(query.get('after')), PAGE);
-    const messages = stored.flatMap((one) => toDeskMessage(one, handoff, knowledge) ?? []);
-    sendJson(response, 200, messages satisfies DeskMessage[]);
+    // A stretch with nothing to show, such as places in the queue, must not look like the end.
+    for (let after = readPosition(query.get('after')); ; ) {
+      const stored = await service.transcript(id, counselor.id, after, PAGE);
+      const messages = stored.flatMap((one) => toDeskMessage(one, handoff, knowledge) ?? []);
+      if (messages.length > 0 || stored.length === 0) return sendJson(response, 200, messages satisfies DeskMessage[]);
+      after = stored.at(-1)!.seq;
+    }
   });
 
   change('claim', ({ counselor }, id) => service.claim(id, counselor.id));

@@ -28,9 +28,11 @@ interface LogFacts {
   readonly preview: string | undefined;
   /** Positions of the user's messages. */
   readonly userSeqs: readonly number[];
+  /** So far the log has been looked through. */
+  readonly position: number;
 }
 
-const NOTHING: LogFacts = { lastSeq: 0, preview: undefined, userSeqs: [] };
+const NOTHING: LogFacts = { lastSeq: 0, position: 0, preview: undefined, userSeqs: [] };
 const BATCH = 200;
 const PREVIEW_LENGTH = 120;
 /** Far more than are ever open at once. */
@@ -49,6 +51,8 @@ export function createSummaries(options: SummariesOptions): Summaries {
     onSignal(signal) {
       if (signal.kind !== 'desk') return;
       if (signal.handoffId !== undefined) stale.add(signal.handoffId);
+      // What the consent covers may be different now.
+      if (signal.handoffId !== undefined && signal.change === 'state') known.delete(signal.handoffId);
       if (signal.change === 'erased') known.clear();
     },
     onGap: () => known.clear(),
@@ -60,18 +64,19 @@ export function createSummaries(options: SummariesOptions): Summaries {
     let facts = known.get(id);
     if (facts && !stale.has(id)) return facts;
     stale.delete(id);
-    facts ??= { ...NOTHING, lastSeq: fromSeq - 1 };
+    facts ??= { ...NOTHING, lastSeq: fromSeq - 1, position: fromSeq - 1 };
     for (let isMore = true; isMore; ) {
-      const stored = await conversations.after(conversationId, facts.lastSeq, BATCH);
+      const stored = await conversations.after(conversationId, facts.position, BATCH);
       const covered = stored.filter((one) => isCovered(handoff, one));
       const people = covered.filter(({ activity }) => textOf(activity) !== undefined && authorOf(activity) !== 'bot');
       const last = people.at(-1);
       facts = {
         lastSeq: covered.at(-1)?.seq ?? facts.lastSeq,
+        position: stored.at(-1)?.seq ?? facts.position,
         preview: last ? shorten(textOf(last.activity) ?? '') : facts.preview,
         userSeqs: [...facts.userSeqs, ...people.filter(({ activity }) => authorOf(activity) === 'user').map(({ seq }) => seq)],
       };
-      isMore = covered.length === BATCH;
+      isMore = stored.length === BATCH;
     }
     if (known.size >= MOST_KNOWN) known.clear();
     known.set(id, facts);
@@ -84,12 +89,12 @@ export function createSummaries(options: SummariesOptions): Summaries {
       return Promise.all(
         handoffs.map(async (handoff) => {
           const { lastSeq, preview, userSeqs } = await factsOf(handoff);
-          const { topic, counselorId, name, contact, ...facts } = handoff;
+          const { topic, counselorId, name, contact, conversationId, pauses: _pauses, ...facts } = handoff;
           return {
             ...facts,
             ...(topic === undefined ? {} : { topic, topicTitle: knowledge.title(topic), category: categoryOf(topic) }),
             // Whose conversation it isn't learns that it takes place, and no more.
-            ...(mayRead(handoff, reader) ? { name, contact, preview } : {}),
+            ...(mayRead(handoff, reader) ? { name, contact, preview, conversationId } : {}),
             lastSeq,
             unread: userSeqs.filter((seq) => seq > handoff.readSeq).length,
             ...(counselorId === undefined ? {} : { counselorId, counselorName: names.get(counselorId) }),

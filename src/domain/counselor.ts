@@ -45,6 +45,12 @@ export function counselorAccountId(counselorId: string): string {
   return ACCOUNT + counselorId;
 }
 
+/** Whether a counselor wrote an activity. On other channels users may choose their own ids, but never their role. */
+export function isByCounselor(activity: Readonly<Record<string, unknown>>): boolean {
+  const { id, role } = (activity['from'] ?? {}) as { id?: unknown; role?: unknown };
+  return role === 'bot' && counselorOfAccount(id) !== undefined;
+}
+
 /** The counselor who writes under this id; undefined for users and the bot. */
 export function counselorOfAccount(accountId: unknown): string | undefined {
   return typeof accountId === 'string' && accountId.startsWith(ACCOUNT) ? accountId.slice(ACCOUNT.length) : undefined;

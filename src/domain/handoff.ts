@@ -51,6 +51,8 @@ export interface Handoff {
   readonly limitTold: boolean;
   /** Until when what was written is kept; absent while somebody waits or talks. */
   readonly keepUntil?: string | undefined;
+  /** From each end to the reopening after it: what the user said to the bot meanwhile isn't for the counselor. */
+  readonly pauses?: readonly { readonly from: string; readonly to: string }[] | undefined;
 }
 
 /** What the chat window is told of a handoff: the value of a `wegweiser/handoff` event in the conversation's log. The last one counts. */

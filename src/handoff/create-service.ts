@@ -98,7 +98,7 @@ export function createHandoffService(parts: ServiceParts): HandoffService {
         id,
         counselorId,
         { states: ['ended'], counselorId },
-        { state: 'active', endedAt: null, keepUntil: null },
+        { state: 'active', endedAt: null, keepUntil: null, pauses: withPause(handoff, clock.iso()) },
         [
           { activity: voice.say(handoff, 'handoff.notice.reopened', { counselor: displayName }) },
           { activity: voice.notice({ state: 'active', counselor: displayName }) },
@@ -112,8 +112,13 @@ export function createHandoffService(parts: ServiceParts): HandoffService {
       const [counselor, handoff] = await Promise.all([counselorOf(counselorId), load(id)]);
       if (!mayRead(handoff, counselor)) throw notYours();
       await recordRead(id, counselorId);
-      const stored = await conversations.after(handoff.conversationId, Math.max(after, handoff.fromSeq - 1), limit);
-      return stored.filter((one) => isCovered(handoff, one));
+      // A stretch that isn't for the counselor must not look like the end.
+      for (let position = Math.max(after, handoff.fromSeq - 1); ; ) {
+        const stored = await conversations.after(handoff.conversationId, position, limit);
+        const covered = stored.filter((one) => isCovered(handoff, one));
+        if (covered.length > 0 || stored.length < limit) return covered;
+        position = stored.at(-1)?.seq ?? position;
+      }
     },
 
     async markRead(id, counselorId, seq) {
@@ -138,6 +143,11 @@ export function createHandoffService(parts: ServiceParts): HandoffService {
       await counselors.update(counselorId, { seenAt: clock.iso() });
     },
   };
+}
+
+/** From the end until now the user talked to the bot alone. */
+function withPause({ pauses = [], endedAt }: Handoff, now: string): Handoff['pauses'] {
+  return endedAt === undefined ? pauses : [...pauses, { from: endedAt, to: now }];
 }
 
 /** Notes who read what, once an hour: pages ask for a conversation again and again. */

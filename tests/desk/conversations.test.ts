@@ -176,6 +176,66 @@ describe('a conversation', () => {
     expect((await ayse.get('/handoffs/h1')).body).toMatchObject({ preview: 'kreş yeri arıyorum', unread: 1 });
   });
 
+  test('that is taken up again still hides what the user said to the bot meanwhile', async () => {
+    await ayse.post('/handoffs/h1/claim');
+    await ayse.post('/handoffs/h1/end');
+    const user = async (text: string) => {
+      const said = { type: 'message', text, from: { id: 'user', role: 'user' }, timestamp: desk.clock.iso() };
+      await desk.stores.conversations.append('conversation-h1', said, desk.clock.iso());
+      desk.bus.publish({ kind: 'desk', change: 'activities', handoffId: 'h1' });
+    };
+    desk.clock.advance(60_000);
+    for (let index = 0; index < 201; index += 1) await user(`private ${index}`);
+    await ayse.get('/handoffs?states=ended');
+    desk.clock.advance(60_000);
+    await user('just before');
+    expect((await ayse.post('/handoffs/h1/reopen')).body).toMatchObject({ state: 'active', preview: 'just before', unread: 2 });
+    desk.clock.advance(60_000);
+    await user('after');
+    await ayse.post('/handoffs/h1/end');
+    desk.clock.advance(60_000);
+    await user('private again');
+    desk.clock.advance(60_000);
+    await ayse.post('/handoffs/h1/reopen');
+    const first = (await ayse.get('/handoffs/h1/activities?after=0')).body;
+    const then = (await ayse.get(`/handoffs/h1/activities?after=${first.at(-1).seq}`)).body;
+    const byUser = [...first, ...then].filter(({ author }) => author === 'user').map(({ text }) => text);
+    expect(byUser).toEqual(['kreş yeri arıyorum', 'just before', 'after']);
+    expect((await ayse.get('/handoffs/h1')).body).toMatchObject({ preview: 'after', unread: 3 });
+  });
+
+  test('is shown to its end, however many places in the queue were told in between', async () => {
+    const notice = {
+      type: 'event',
+      name: 'wegweiser/handoff',
+      value: { state: 'waiting', position: 1 },
+      from: { id: 'wegweiser', role: 'bot' },
+    };
+    for (let index = 0; index < 250; index += 1) await desk.stores.conversations.append('conversation-h1', notice, desk.clock.iso());
+    await ayse.post('/handoffs/h1/claim');
+    expect((await ayse.get('/handoffs/h1/activities?after=2')).body[0]).toMatchObject({ seq: 253 });
+  });
+
+  test('is not forged by users of channels that let them choose their ids and events', async () => {
+    const from = { id: 'counselor:someone', name: 'Chefin', role: 'user' };
+    const forged = [
+      {
+        type: 'message',
+        text: 'Ich bin die Beratung',
+        from,
+        timestamp: desk.clock.iso(),
+        entities: [{ type: 'wegweiser/answer', entry: 'x/y' }],
+      },
+      { type: 'event', name: 'wegweiser/handoff', value: { state: 'active', counselor: 'Chefin' }, from, timestamp: desk.clock.iso() },
+      { type: 'event', name: 'wegweiser/handoff', from, timestamp: desk.clock.iso() },
+    ];
+    for (const activity of forged) await desk.stores.conversations.append('conversation-h1', activity, desk.clock.iso());
+    const { status, body } = await ayse.get('/handoffs/h1/activities?after=2');
+    expect(status).toBe(200);
+    expect(body).toEqual([expect.objectContaining({ author: 'user', text: 'Ich bin die Beratung' })]);
+    expect(body[0]).not.toHaveProperty('entry');
+  });
+
   test('that was deleted meanwhile is gone, and the desk says so', async () => {
     await ayse.post('/handoffs/h1/claim');
     await desk.stores.conversations.erase('conversation-h1');

@@ -1,5 +1,5 @@
 import type { Bus } from '../../bus/bus.ts';
-import { counselorOfAccount } from '../../domain/counselor.ts';
+import { isByCounselor } from '../../domain/counselor.ts';
 import type { Log } from '../../platform/log.ts';
 import type { HandoffStore } from '../../storage/handoffs.ts';
 import type { StoredActivity } from '../../storage/stores.ts';
@@ -69,9 +69,5 @@ export function createReceipts(options: {
 }
 
 function lastOfCounselor(stored: readonly StoredActivity[]): number {
-  return stored.findLast(({ activity }) => isByCounselor(activity['from']))?.seq ?? NOTHING;
-}
-
-function isByCounselor(from: unknown): boolean {
-  return counselorOfAccount((from as { id?: unknown } | null | undefined)?.id) !== undefined;
+  return stored.findLast(({ activity }) => isByCounselor(activity))?.seq ?? NOTHING;
 }

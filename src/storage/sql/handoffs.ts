@@ -184,6 +184,7 @@ const COLUMNS = {
   deliveredSeq: 'delivered_seq',
   limitTold: 'limit_told',
   keepUntil: 'keep_until',
+  pauses: 'pauses',
 } as const satisfies Record<keyof Handoff, keyof HandoffRow>;
 
 const FIELDS = Object.entries(COLUMNS) as [keyof Handoff, keyof HandoffRow][];
@@ -205,10 +206,12 @@ function toRow(handoff: Handoff): Selectable<HandoffRow> {
 /** As both databases hold it; PostgreSQL's texts can't hold U+0000. */
 function toValue(value: unknown): unknown {
   if (typeof value === 'boolean') return value ? 1 : 0;
+  if (Array.isArray(value)) return JSON.stringify(value);
   return typeof value === 'string' ? value.replaceAll('\0', '') : value;
 }
 
 function toHandoff(row: Selectable<HandoffRow>): Handoff {
   const present = FIELDS.filter(([, column]) => row[column] !== null).map(([field, column]) => [field, row[column]]);
-  return { ...(Object.fromEntries(present) as unknown as Handoff), limitTold: row.limit_told === 1 };
+  const pauses = row.pauses === null ? {} : { pauses: JSON.parse(row.pauses) as Handoff['pauses'] };
+  return { ...(Object.fromEntries(present) as unknown as Handoff), limitTold: row.limit_told === 1, ...pauses };
 }

@@ -2,12 +2,14 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import * as conversations from './migrations/0001-conversations.ts';
 import * as desk from './migrations/0002-desk.ts';
+import * as pauses from './migrations/0003-pauses.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order in which they run; a name, once released, stays. */
 const migrations: Record<string, Migration> = {
   '0001-conversations': conversations,
   '0002-desk': desk,
+  '0003-pauses': pauses,
 };
 
 /**

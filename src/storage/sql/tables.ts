@@ -75,6 +75,7 @@ export interface HandoffRow {
   delivered_seq: number;
   limit_told: number;
   keep_until: string | null;
+  pauses: string | null;
 }
 
 export interface CounselorRow {
