@@ -123,6 +123,7 @@ describe('two instances on one database', () => {
     const { bot, gate } = heldBot();
     const hanging = await run(environment, bot);
     const client = await Client.start(hanging.url);
+    await client.heard('welcome');
     await client.say('lost?');
     const other = await run(environment);
     const expected = ['welcome', 'lost?', '1: lost?'];
