@@ -11,6 +11,12 @@ import type { HeldOut } from './cross-validation.ts';
  */
 const COST = { wrong: 1, intruded: 1, offered: 0.2, unanswered: 0.6, missedDanger: 12, falseAlarm: 1.5 } as const;
 
+/**
+ * With right probabilities, an alarm pays from here on. Some thirty dangers are too few to conclude that it could be higher, and missing the next one
+ * is what must not happen.
+ */
+const MOST_EMERGENCY = COST.falseAlarm / (COST.falseAlarm + COST.missedDanger);
+
 interface Case {
   /** Entries that are right; none for what must not be answered. */
   readonly targets: readonly string[];
@@ -35,7 +41,7 @@ const range = (from: number, to: number, step: number) =>
 /** The thresholds with the lowest total cost, on a grid. */
 function fitThresholds(cases: readonly Case[]): Thresholds {
   const total = (thresholds: Thresholds) => cases.reduce((sum, one) => sum + costOf(one, thresholds), 0);
-  let best: Thresholds = { emergency: 0.3, answer: 0.5, clarify: 0.4 };
+  let best: Thresholds = { emergency: MOST_EMERGENCY, answer: 0.5, clarify: 0.4 };
   let least = total(best);
   // Danger is decided before anything else, so its threshold is found first; then the two others together.
   const consider = (thresholds: Thresholds) => {
@@ -45,7 +51,7 @@ function fitThresholds(cases: readonly Case[]): Thresholds {
       best = thresholds;
     }
   };
-  for (const emergency of range(0.04, 0.8, 0.02)) consider({ ...best, emergency });
+  for (const emergency of range(0.04, MOST_EMERGENCY, 0.01)) consider({ ...best, emergency });
   for (const answer of range(0.2, 0.9, 0.02)) for (const clarify of range(0.1, 0.9, 0.05)) consider({ ...best, answer, clarify });
   const round = (value: number) => Math.round(value * 100) / 100;
   return { emergency: round(best.emergency), answer: round(best.answer), clarify: round(best.clarify) };

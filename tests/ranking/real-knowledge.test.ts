@@ -105,6 +105,18 @@ describe.each(Object.entries(TOPICS))('%s: the entry that answers is first', (_,
   });
 });
 
+test.each<Line>([
+  ['Guten Tag, ich suche einen Kitaplatz für meine Tochter, vielen Dank', 'education/daycare', 'German'],
+  ['Good morning, how do I open a bank account? Thank you very much', 'everyday/bank-account', 'English'],
+  ['İyi günler, oğlum için anaokulu arıyorum, çok teşekkürler', 'education/daycare', 'Turkish'],
+  ['السلام عليكم، أريد فتح حساب بنكي، شكرا جزيلا', 'everyday/bank-account', 'Arabic'],
+  ['Добрий день, шукаю квартиру в оренду, дуже дякую', 'housing/finding-a-flat', 'Ukrainian'],
+  ['Добрый день, как открыть счёт в банке? Большое спасибо', 'everyday/bank-account', 'Russian'],
+])('a greeting before and thanks after take nothing away: %s', (message, first) => {
+  const { route, entries } = interpreter.understand(message);
+  expect([route, entries[0]?.id]).toEqual(['answer', first]);
+});
+
 const DANGER: readonly Line[] = [
   ['Mein Vater atmet nicht mehr, schnell!', 'safety/medical-emergency', 'no breath'],
   ['Hallo, guten Tag, mein Vater ist bewusstlos', 'safety/medical-emergency', 'the greeting before it takes nothing away'],
