@@ -51,8 +51,6 @@ export interface DirectLineOptions {
 export interface DirectLine {
   /** Takes the turns that the last run left. */
   start(): Promise<void>;
-  /** Whether a window shows this conversation through this instance. */
-  isConnected(conversationId: string): boolean;
   /** Sends clients away for a moment; they come back by themselves. */
   closeStreams(): Promise<void>;
   /** Lets running turns end and begins no other. */
@@ -91,5 +89,5 @@ export function addDirectLine(server: HttpServer, options: DirectLineOptions): D
   });
   server.node.on('upgrade', streams.upgrade);
 
-  return { start: turns.start, isConnected: streams.isOpen, closeStreams: streams.close, finishTurns: turns.stop };
+  return { start: turns.start, closeStreams: streams.close, finishTurns: turns.stop };
 }

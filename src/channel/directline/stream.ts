@@ -29,8 +29,6 @@ export interface StreamsOptions {
 export interface Streams {
   /** Handles a request to change to WebSocket. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Whether a window shows this conversation through this instance. */
-  isOpen(conversationId: string): boolean;
   /** Tells all clients to come back in a moment. */
   close(): Promise<void>;
 }
@@ -175,7 +173,6 @@ export function createStreams(options: StreamsOptions): Streams {
         },
       );
     },
-    isOpen: (conversationId) => open.has(conversationId),
     async close() {
       const clients = [...server.clients];
       for (const client of clients) client.close(1012, 'The service restarts.');
