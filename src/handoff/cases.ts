@@ -1,4 +1,5 @@
 import { type Acting, type ServiceParts, sentBy, speakerOf } from './acting.ts';
+import { restingNotice } from './resting.ts';
 import type { HandoffService } from './service.ts';
 
 /** Answers messages that people left. */
@@ -24,7 +25,12 @@ export function createCases(
         [
           { activity: voice.say(handoff, 'handoff.notice.answered', { counselor: displayName }), clientId: `${own}/notice` },
           { activity: voice.quote(checked(text), handoff.language, speakerOf(counselor), clientId), clientId: own },
-          ...(isFree ? [{ activity: voice.notice({ state: 'none' }) }] : []),
+          ...(isFree
+            ? [
+                { activity: voice.say(handoff, 'handoff.notice.replyHint', {}, ['leaveMessage']), clientId: `${own}/hint` },
+                { activity: voice.notice(await restingNotice(handoffs, handoff.conversationId, id)) },
+              ]
+            : []),
         ],
       );
       await audit('answered', counselorId, id);
@@ -32,8 +38,10 @@ export function createCases(
     },
 
     async setCase(id, counselorId, state) {
-      await Promise.all([counselorOf(counselorId), load(id)]);
+      const [, { conversationId }] = await Promise.all([counselorOf(counselorId), load(id)]);
       const isAnswered = state === 'answered';
+      const isFree = (await handoffs.open(conversationId)) === undefined;
+      const notice = isAnswered ? await restingNotice(handoffs, conversationId, id) : ({ state: 'message-left' } as const);
       const { handoff } = await attempt(
         id,
         counselorId,
@@ -44,7 +52,7 @@ export function createCases(
           endedAt: isAnswered ? clock.iso() : null,
           keepUntil: later(caseRetentionMs),
         },
-        [],
+        isFree ? [{ activity: voice.notice(notice) }] : [],
       );
       await audit(isAnswered ? 'case-answered' : 'case-opened', counselorId, id);
       return handoff;

@@ -8,6 +8,7 @@ import type { Stores } from '../storage/stores.ts';
 import type { Changes } from './changes.ts';
 import type { Desk, HandoffRequest } from './desk.ts';
 import type { OfficeHours } from './office-hours.ts';
+import { restingNotice } from './resting.ts';
 import { family, languagesNow, speakerFrom } from './routing.ts';
 import { readSituation } from './situation.ts';
 import { placesOf } from './waiting-time.ts';
@@ -83,7 +84,7 @@ export function createDesk({ stores, changes, bus, clock, voice, office, ...rete
       return stored.id === handoff.id ? place : placeOf(stored);
     },
 
-    leave: (conversationId) => leave(conversationId, [{ activity: voice.notice({ state: 'none' }) }]),
+    leave: async (conversationId) => leave(conversationId, [{ activity: voice.notice(await restingNotice(handoffs, conversationId)) }]),
 
     async leaveMessage(request) {
       const left = {

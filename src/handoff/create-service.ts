@@ -6,6 +6,7 @@ import { isCovered, mayRead } from './access.ts';
 import { createActing, type ServiceParts, sentBy, speakerOf } from './acting.ts';
 import { createCases } from './cases.ts';
 import { notYours } from './problems.ts';
+import { restingNotice } from './resting.ts';
 import type { HandoffService } from './service.ts';
 import { byQueueOrder } from './situation.ts';
 import { createTransfers } from './transfers.ts';
@@ -82,7 +83,7 @@ export function createHandoffService(parts: ServiceParts): HandoffService {
         { state: 'ended', endedAt: clock.iso(), keepUntil: later(parts.handoffRetentionMs) },
         [
           { activity: voice.say(handoff, 'handoff.notice.ended', { counselor: displayName }) },
-          { activity: voice.notice({ state: 'none' }) },
+          { activity: voice.notice(await restingNotice(handoffs, handoff.conversationId, id)) },
         ],
       );
       await audit('ended', counselorId, id);

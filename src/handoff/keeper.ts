@@ -10,6 +10,7 @@ import type { Stores } from '../storage/stores.ts';
 import type { Changes } from './changes.ts';
 import type { OfficeHours } from './office-hours.ts';
 import { createPlaces } from './places.ts';
+import { restingNotice } from './resting.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 import { readSituation } from './situation.ts';
 import { placesOf } from './waiting-time.ts';
@@ -118,7 +119,11 @@ export function createKeeper(parts: KeeperParts): Rounds {
       isReachable ? { kind: 'case', state: 'open', keepUntil } : { state: 'left', endedAt: clock.iso(), keepUntil: clock.iso() },
       [
         { activity: voice.say(handoff, isReachable ? 'handoff.message.left' : 'handoff.left') },
-        { activity: voice.notice({ state: isReachable ? 'message-left' : 'none' }) },
+        {
+          activity: voice.notice(
+            isReachable ? { state: 'message-left' } : await restingNotice(stores.handoffs, handoff.conversationId ?? '', handoff.id),
+          ),
+        },
       ],
     );
   }

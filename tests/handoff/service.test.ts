@@ -214,11 +214,25 @@ describe('messages left', () => {
     const answered = await at.service.answerCase('case', 'Jana', 'Bitte kommen Sie vorbei.', 'm1');
     await at.service.answerCase('case', 'Jana', 'Bitte kommen Sie vorbei.', 'm1');
     expect(answered).toMatchObject({ state: 'answered', counselorId: 'Jana', keepUntil: '2026-05-31T09:00:00.000Z' });
-    const [notice, text] = (await at.said('c')).slice(-2);
+    const [notice, text, hint] = (await at.said('c')).slice(-3);
     expect(notice).toContain('Jana');
     expect(text).toBe('Bitte kommen Sie vorbei.');
+    expect(hint).toContain('mesaj bırakın');
     expect((await at.notices('c')).slice(-2)).toEqual([{ state: 'message-left' }, { state: 'none' }]);
-    expect(await at.said('c')).toHaveLength(3);
+    expect(await at.said('c')).toHaveLength(4);
+  });
+
+  test('that wait for their answer are still shown when something else is over', async () => {
+    await at.desk.leaveMessage({ ...request('c'), id: 'second' });
+    await at.desk.request({ ...request('c'), id: 'live' });
+    await at.desk.leave('c');
+    expect((await at.notices('c')).at(-1)).toEqual({ state: 'message-left' });
+    await at.service.answerCase('case', 'Jana', 'Hier ist die Antwort.', 'm1');
+    expect((await at.notices('c')).at(-1)).toEqual({ state: 'message-left' });
+    await at.service.setCase('second', 'Jana', 'answered');
+    expect((await at.notices('c')).at(-1)).toEqual({ state: 'none' });
+    await at.service.setCase('second', 'Jana', 'open');
+    expect((await at.notices('c')).at(-1)).toEqual({ state: 'message-left' });
   });
 
   test('do not end what the window shows of a conversation that goes on', async () => {

@@ -78,14 +78,6 @@ describe('what the window has', () => {
     expect(asked).toBe(1); // once, because nobody knows what was there before this service was started
     stream.socket.terminate();
   });
-
-  test('it is known whether a window is open', async () => {
-    expect(channels.directLine.isConnected(client.conversationId)).toBe(false);
-    const { socket } = await listen(client.streamUrl);
-    await until(() => channels.directLine.isConnected(client.conversationId));
-    socket.terminate();
-    await until(() => !channels.directLine.isConnected(client.conversationId));
-  });
 });
 
 describe('who is writing', () => {
