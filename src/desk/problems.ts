@@ -1,4 +1,4 @@
-import { AppError } from '../platform/errors.ts';
+import { AppError, NotFoundError } from '../platform/errors.ts';
 
 /** The desk's failures, with German sentences for the screen. */
 export const signedOut = () =>
@@ -11,6 +11,8 @@ export const forbidden = () => new AppError(403, 'Forbidden', 'Dafür hat Ihr Ko
 export const stalePage = () => new AppError(403, 'StalePage', 'Diese Seite ist veraltet. Bitte laden Sie sie neu.');
 
 export const badRequest = (message: string) => new AppError(400, 'BadArgument', message);
+
+export const nothingHere = () => new NotFoundError('NotFound', 'Das gibt es hier nicht (mehr).');
 
 export const tooLarge = (message: string) => new AppError(413, 'MessageSizeTooBig', message);
 

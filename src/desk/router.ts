@@ -8,7 +8,7 @@ import type { HttpServer, Method } from '../http/server.ts';
 import { AppError } from '../platform/errors.ts';
 import type { CounselorStore, SessionRecord } from '../storage/counselors.ts';
 import { readCookie, setCookie } from './cookies.ts';
-import { badRequest, forbidden, signedOut, stalePage, tooLarge } from './problems.ts';
+import { badRequest, forbidden, nothingHere, signedOut, stalePage, tooLarge } from './problems.ts';
 import { DESK_API } from './protocol.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -95,7 +95,12 @@ export function createDeskRouter(server: HttpServer, options: RouterOptions): De
       add(method, path, async (request, response) => {
         const { counselor, session } = await enter(request, response);
         if (!mayEnter(counselor, roles)) throw forbidden();
-        const param = (name: string) => String((request.params as Record<string, unknown>)[name]);
+        const param = (name: string) => {
+          const value = String((request.params as Record<string, unknown>)[name]);
+          // PostgreSQL's texts can't hold it, so nothing has such a name.
+          if (value.includes('\0')) throw nothingHere();
+          return value;
+        };
         await handler({ request, response, counselor, session, param, query: new URLSearchParams(request.getQuery()) });
       });
     },
@@ -117,10 +122,17 @@ export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promi
     if (!(error instanceof AppError)) throw error;
     throw error.status === 413 ? tooLarge('Das ist zu lang.') : badRequest('Die Anfrage hat nicht die richtige Form.');
   });
+  if (holdsNul(body)) throw badRequest('Ein Feld enthält ein Zeichen, das nicht gespeichert werden kann (U+0000).');
   const result = schema.safeParse(body);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   // Only sentences of our own schemas are for the screen; what zod says by itself is for developers.
   const field = issue?.path.map(String).join('.') || 'body';
   throw badRequest(issue?.code === 'custom' ? issue.message : `Die Angabe „${field}“ fehlt oder hat nicht die richtige Form.`);
+}
+
+/** Whether a text anywhere in it holds U+0000, which PostgreSQL's texts can't. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  return typeof value === 'object' && value !== null && Object.entries(value).flat().some(holdsNul);
 }

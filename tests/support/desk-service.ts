@@ -4,31 +4,15 @@ import { flushCompileCache } from 'node:module';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Clock } from '../../src/platform/clock.ts';
-import { buildEntry, buildKnowledge, scriptedInterpreter } from './builders.ts';
-import { languages, texts, unsupported } from './chat.ts';
+import { deskContent } from './desk-content.ts';
 
 const shiftMs = Number(process.env['CLOCK_SHIFT_MS'] ?? 0);
 const clock: Clock = {
   nowMs: () => Date.now() + shiftMs,
   iso: () => new Date(Date.now() + shiftMs).toISOString(),
 };
-const human = buildEntry('meta/talk-to-human', { de: 'Mensch' }, { kind: 'meta', handoff: 'recommended' });
-const answer = buildEntry('language/course', { de: 'Deutschkurs' });
-const understood = scriptedInterpreter({ mensch: { route: 'counselor', entries: [human.id] } });
-const content = {
-  knowledge: buildKnowledge(human, answer),
-  interpreter: {
-    understand: (text: string) =>
-      text === 'mensch'
-        ? understood.understand(text)
-        : { ...understood.understand(text), route: 'answer' as const, entries: [{ id: answer.id, probability: 0.9 }] },
-  },
-  languages,
-  texts,
-  unsupported,
-};
 
-const app = createApp(readConfig(process.env, process.cwd()), { content, clock });
+const app = createApp(readConfig(process.env, process.cwd()), { content: deskContent, clock });
 const { port } = await app.start();
 flushCompileCache(); // with NODE_COMPILE_CACHE, later starts take half the time
 console.log(JSON.stringify({ port }));
