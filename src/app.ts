@@ -151,6 +151,8 @@ async function open(config: Config, parts: Parts, shutdown: Shutdown): Promise<{
     content &&
     addDesk(server, {
       ...{ stores, bus, clock, log, content, address, signingKey },
+      addressLimit: requests,
+      requestsPerMinute: config.limits.requestsPerMinutePerAddress,
       service: desk?.service,
       office: () => (desk && office ? officeNow(office, clock) : { isOpen: false }),
       serviceName: config.service.name,

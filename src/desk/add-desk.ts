@@ -12,9 +12,9 @@ import { createDeskKnowledge, type KnowledgeParts } from './knowledge.ts';
 import { createMeView } from './me.ts';
 import { createOpenId, type ProviderFacts } from './openid.ts';
 import { addDeskRedirect } from './page.ts';
-import { TOO_MANY_ATTEMPTS } from './problems.ts';
+import { TOO_MANY_ATTEMPTS, TOO_MANY_REQUESTS } from './problems.ts';
 import type { Me } from './protocol.ts';
-import { createDeskRouter } from './router.ts';
+import { createDeskRouter, type RequestLimits } from './router.ts';
 import { addAccountRoutes } from './routes-accounts.ts';
 import { addHandoffRoutes, addNoHandoffRoutes } from './routes-handoffs.ts';
 import { addInsightRoutes } from './routes-insights.ts';
@@ -38,6 +38,10 @@ export interface AddDeskOptions {
   readonly office: () => Me['office'];
   readonly serviceName: string;
   readonly address: BaseUrlOptions;
+  /** Counts every request by network address, before it gets here. */
+  readonly addressLimit: RequestLimits['address'];
+  /** Of one session. */
+  readonly requestsPerMinute: number;
   readonly sessionMs: number;
   /** Without it there is sign-in by password only. */
   readonly openId: (ProviderFacts & { readonly label: string }) | undefined;
@@ -68,7 +72,10 @@ export function addDesk(server: HttpServer, options: AddDeskOptions): { close():
   const me = createMeView({ counselors, knowledge, maxTextLength, office: options.office });
   const streams = createDeskStreams({ bus, handoffs: stores.handoffs, sessions, service, log, keepAliveMs: options.keepAliveMs });
   const summaries = createSummaries({ conversations: stores.conversations, counselors, knowledge, bus });
-  const router = createDeskRouter(server, { counselors, sessions, sessionMs, address });
+  const router = createDeskRouter(server, {
+    ...{ counselors, sessions, sessionMs, address },
+    limits: { address: options.addressLimit, session: createRateLimit(options.requestsPerMinute, TOO_MANY_REQUESTS, clock) },
+  });
   const shared = { accounts, counselors, sessions, audit, me, service, streams, knowledge, bus, limits };
 
   addSignInRoutes(router, {

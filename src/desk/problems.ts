@@ -16,4 +16,6 @@ export const nothingHere = () => new NotFoundError('NotFound', 'Das gibt es hier
 
 export const tooLarge = (message: string) => new AppError(413, 'MessageSizeTooBig', message);
 
+export const TOO_MANY_REQUESTS = 'Das war zu viel auf einmal. Bitte warten Sie einen Moment.';
+
 export const TOO_MANY_ATTEMPTS = 'Zu viele Versuche. Bitte warten Sie einen Moment und versuchen Sie es dann noch einmal.';

@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import type { Counselor, Role } from '../domain/counselor.ts';
 import { type BaseUrlOptions, baseUrl } from '../http/base-url.ts';
 import { sameSecret } from '../http/bearer.ts';
+import { clientAddress, limitKey } from '../http/client-address.ts';
 import { readJsonBody } from '../http/json-body.ts';
+import type { RateLimit } from '../http/rate-limit.ts';
 import type { HttpServer, Method } from '../http/server.ts';
 import { AppError } from '../platform/errors.ts';
 import type { CounselorStore, SessionRecord } from '../storage/counselors.ts';
@@ -41,6 +43,14 @@ export interface RouterOptions {
   readonly sessions: Sessions;
   readonly sessionMs: number;
   readonly address: BaseUrlOptions;
+  readonly limits: RequestLimits;
+}
+
+/** An office's counselors share a network address: who is signed in is counted by session instead. */
+export interface RequestLimits {
+  /** The server's own, which has counted each request already. */
+  readonly address: Pick<RateLimit, 'giveBack'>;
+  readonly session: RateLimit;
 }
 
 const COOKIE = 'desk';
@@ -48,7 +58,7 @@ const MAX_BODY_BYTES = 65_536;
 
 /** Routes below the desk's address: who may use them is decided here and nowhere else. */
 export function createDeskRouter(server: HttpServer, options: RouterOptions): DeskRouter {
-  const { counselors, sessions, address } = options;
+  const { counselors, sessions, address, limits } = options;
   const isSecure = (request: Request) => baseUrl(request, address).startsWith('https:');
 
   function keepSession(request: Request, response: Response, secret: string): void {
@@ -61,6 +71,8 @@ export function createDeskRouter(server: HttpServer, options: RouterOptions): De
     const found = secret ? await sessions.find(secret) : undefined;
     const counselor = found && (await counselors.find(found.session.counselorId));
     if (!secret || !found || !counselor?.isActive) throw signedOut();
+    limits.address.giveBack(limitKey(clientAddress(request, address.trustedProxies)));
+    limits.session.take(found.session.idHash);
     if (request.method !== 'GET' && !sameSecret(String(request.headers['x-csrf-token'] ?? ''), found.session.csrf)) throw stalePage();
     if (found.extended) keepSession(request, response, secret);
     return { counselor, session: found.session };

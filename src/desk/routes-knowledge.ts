@@ -5,6 +5,7 @@ import { newId } from '../platform/ids.ts';
 import type { CannedReply, CounselorStore } from '../storage/counselors.ts';
 import type { Audit } from './audit.ts';
 import type { DeskKnowledge } from './knowledge.ts';
+import { tooLarge } from './problems.ts';
 import type { EntryHit, EntryPreview, Understood } from './protocol.ts';
 import { type DeskRouter, readBody } from './router.ts';
 
@@ -24,7 +25,7 @@ const STAFF = ['counselor', 'editor'] as const;
 export function addKnowledgeRoutes(router: DeskRouter, options: KnowledgeRoutesOptions): void {
   const { knowledge, counselors } = options;
   const Message = z.object({
-    text: z.string().refine((text) => [...text].length <= options.maxTextLength, { message: 'Der Text ist zu lang.' }),
+    text: z.string(),
     locale: z.string().max(50).optional(),
   });
   const Canned = z.object({
@@ -50,6 +51,7 @@ export function addKnowledgeRoutes(router: DeskRouter, options: KnowledgeRoutesO
 
   router.route('post', '/understand', STAFF, async ({ request, response, counselor }) => {
     const { text, locale } = await readBody(request, Message);
+    if ([...text].length > options.maxTextLength) throw tooLarge('Der Text ist zu lang.');
     options.understandLimit.take(counselor.id);
     sendJson(response, 200, knowledge.understand(text, locale) satisfies Understood);
   });

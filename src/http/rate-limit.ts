@@ -4,6 +4,8 @@ import { TooManyRequestsError } from '../platform/errors.ts';
 export interface RateLimit {
   /** Counts one. @throws {TooManyRequestsError} when `key` has used up what it may. */
   take(key: string): void;
+  /** Takes back what `take` has counted, for what turned out to be counted elsewhere. */
+  giveBack(key: string): void;
 }
 
 const MINUTE_MS = 60_000;
@@ -44,6 +46,10 @@ export function createRateLimit(perMinute: number, message: string, clock: Clock
         throw new TooManyRequestsError(message, Math.ceil(waitMs / 1_000));
       }
       bucket.tokens -= 1;
+    },
+    giveBack(key) {
+      const bucket = recent.get(key) ?? older.get(key);
+      if (bucket) bucket.tokens = Math.min(perMinute, bucket.tokens + 1);
     },
   };
 }

@@ -60,7 +60,7 @@ test('what the bot makes of a message is said in German', async () => {
     ],
   });
   const long = await ayse.post('/understand', { text: 'x'.repeat(MAX_TEXT_LENGTH + 1), locale: 'tr' });
-  expect(long.status).toBe(400);
+  expect(long.status).toBe(413);
   expect(long.body.error.message).toBe('Der Text ist zu lang.');
 });
 

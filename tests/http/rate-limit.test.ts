@@ -27,6 +27,15 @@ test('whoever waits as long as told is served', () => {
   }
 });
 
+test('what was given back can be taken again, and never more than the bucket holds', () => {
+  const limit = createRateLimit(2, 'Too fast.', fixedClock());
+  limit.giveBack('a');
+  limit.take('a');
+  limit.giveBack('a');
+  limit.giveBack('a');
+  expect([1, 2, 3].map(() => taken(limit, 'a'))).toEqual([true, true, false]);
+});
+
 test('in any stretch of time nobody gets more than a full bucket and what flowed back', () => {
   fc.assert(
     fc.property(

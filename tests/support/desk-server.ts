@@ -74,6 +74,8 @@ export async function startDesk(changes: Partial<AddDeskOptions> = {}): Promise<
       office: () => ({ isOpen: true }),
       serviceName: 'Lotse',
       address: { publicUrl: undefined, trustedProxies: 0 },
+      addressLimit: { giveBack: () => {} },
+      requestsPerMinute: 10_000,
       sessionMs: 3_600_000,
       openId: undefined,
       signingKey: 'k'.repeat(43),
