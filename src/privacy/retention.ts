@@ -63,12 +63,10 @@ export function createRetention({ stores, bus, clock, log, metrics, ...periods }
     audit: () => stores.counselors.clean(clock.iso(), beginOf(periods.auditMs)),
   };
 
-  /** Looks once more: meanwhile the user may have come back. */
+  /** Only if it still is: meanwhile the user or a counselor may have written, or somebody may have reopened it. */
   async function eraseIfIdle(conversationId: string, before: string): Promise<boolean> {
-    const conversation = await stores.conversations.find(conversationId);
-    if (!conversation || conversation.lastActivityAt >= before) return false;
     const handoffs = await stores.handoffs.handoffsOf(conversationId);
-    await stores.conversations.erase(conversationId);
+    if (!(await stores.conversations.eraseIdle(conversationId, before, clock.iso()))) return false;
     bus.publish({ kind: 'erased', conversationId });
     for (const { id } of handoffs) bus.publish({ kind: 'desk', change: 'erased', handoffId: id });
     return true;

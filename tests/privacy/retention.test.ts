@@ -28,9 +28,9 @@ afterEach(() => stores.close());
 const converse = (id: string) =>
   stores.conversations.create({ id, userId: 'dl_1', channel: 'directline', createdAt: clock.iso(), lastActivityAt: clock.iso() });
 
-async function clean(log: Log = silentLog): Promise<void> {
+async function clean(log: Log = silentLog, on: Stores = stores): Promise<void> {
   const retention = createRetention({
-    ...{ stores, bus, clock, log, metrics },
+    ...{ stores: on, bus, clock, log, metrics },
     conversationMs: DAY_MS,
     questionMs: 90 * DAY_MS,
     auditMs: 365 * DAY_MS,
@@ -70,6 +70,21 @@ test('what was said is deleted when its time is over, not before', async () => {
   expect(await stores.conversations.idleSince('9999', 1_000, clock.iso())).toEqual(['fresh']);
   expect([...(await stores.documents.read(['old', 'fresh'])).keys()]).toEqual(['fresh']);
   expect(heard).toEqual([{ kind: 'erased', conversationId: 'old-7' }]);
+});
+
+test('a conversation in which somebody writes while others are deleted stays', async () => {
+  await converse('old');
+  clock.advance(2 * DAY_MS);
+  const { handoffsOf } = stores.handoffs;
+  const writing = {
+    ...stores.handoffs,
+    async handoffsOf(id: string) {
+      await stores.conversations.append(id, { type: 'message', text: 'Ich bin wieder da' }, clock.iso());
+      return handoffsOf(id);
+    },
+  };
+  await clean(silentLog, { ...stores, handoffs: writing });
+  expect(await stores.conversations.after('old', 0, 10)).toHaveLength(1);
 });
 
 test('a conversation stays as long as a handoff keeps it; then both go, and the desk hears of it', async () => {
