@@ -68,7 +68,7 @@ export async function benchGrowth(): Promise<BenchTable[]> {
       columns: ['entries', 'training', 'features', 'weights', 'opening the kept model', 'median', 'p99', 'resident memory'],
       rows,
       notes: [
-        'Entries are the real German ones, repeated with a syllable more in every other word; one example message a style, so five an entry instead of about twenty-five.',
+        'Entries are the real German ones, repeated with a syllable more in every other word; one example message a style, so five an entry instead of about thirty.',
         'Not trained: the classifier is filled with weights of the same number. Neither time nor memory depends on what they are; how well it would choose is not measured.',
         'Too large: the classifier keeps a weight for each feature and entry, and more than 2 GB of them do not fit into one kept file.',
       ],
