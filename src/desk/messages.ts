@@ -1,4 +1,5 @@
 import { isByCounselor } from '../domain/counselor.ts';
+import { withoutDataLinks } from '../domain/data-link.ts';
 import { HANDOFF_NOTICE, type Handoff, type HandoffNotice } from '../domain/handoff.ts';
 import type { ActivityJson, StoredActivity } from '../storage/stores.ts';
 import type { DeskKnowledge } from './knowledge.ts';
@@ -40,11 +41,11 @@ export function authorOf(activity: ActivityJson): 'user' | 'bot' | 'counselor' {
   return (activity['from'] as { role?: unknown } | undefined)?.role === 'bot' ? 'bot' : 'user';
 }
 
-/** What a message says; undefined for all that isn't one. */
+/** What a message says to counselors; undefined for all that isn't one. */
 export function textOf(activity: ActivityJson): string | undefined {
   if (activity.type !== 'message') return undefined;
   const { text, attachments } = activity as { text?: unknown; attachments?: unknown };
-  if (typeof text === 'string' && text.trim() !== '') return text;
+  if (typeof text === 'string' && text.trim() !== '') return withoutDataLinks(text);
   return Array.isArray(attachments) && attachments.length > 0 ? '(Anhang ohne Text)' : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { withoutDataLinks } from '../domain/data-link.ts';
 import { HANDOFF_INITIATE, type Handoff } from '../domain/handoff.ts';
 import type { Clock } from '../platform/clock.ts';
 import { ConflictError, NotFoundError } from '../platform/errors.ts';
@@ -187,7 +188,7 @@ export function handoffInitiation(
   const place = reference['conversation'];
   const activities = said.map(({ seq, activity }) => ({
     id: String(seq),
-    ...activity,
+    ...forOthers(activity),
     channelId: conversation.channel,
     conversation: place,
   }));
@@ -200,4 +201,9 @@ export function handoffInitiation(
     value: { skill: topic?.split('/')[0], topic, language, locale, reason, name, contact },
     attachments: [{ contentType: 'application/json', name: 'Transcript', content: { activities } }],
   };
+}
+
+function forOthers(activity: ActivityJson): ActivityJson {
+  const text = activity['text'];
+  return typeof text === 'string' ? { ...activity, text: withoutDataLinks(text) } : activity;
 }

@@ -1,5 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
+import { DATA_PATH } from '../domain/data-link.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { HttpServer } from '../http/server.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -8,7 +9,6 @@ import type { Stores } from '../storage/stores.ts';
 import { type DataPageParts, dataPage } from './data-page.ts';
 import { gatherKeptData } from './kept-data.ts';
 
-const PATH = '/api/data';
 const LIFETIME_SECONDS = 15 * 60;
 const ISSUER = 'wegweiser';
 /** Tokens for other uses, such as those of the chat window, open no file, and the other way round. */
@@ -48,7 +48,7 @@ export function createDataFile({ key, clock, baseUrl = '' }: DataFileOptions): D
         .setIssuedAt(nowSeconds)
         .setExpirationTime(nowSeconds + LIFETIME_SECONDS)
         .sign(secret);
-      return `${baseUrl}${PATH}/${token}`;
+      return `${baseUrl}${DATA_PATH}/${token}`;
     },
     async open(token) {
       try {
@@ -79,7 +79,7 @@ export interface DataRouteOptions extends DataPageParts {
 
 /** GET /api/data/TOKEN: everything that is kept of a conversation as a page to save; with `?format=json` the same for programs, as it is stored. */
 export function addDataRoute(server: HttpServer, { dataFile, stores, clock, retentionMs, ...parts }: DataRouteOptions): void {
-  server.route('get', `${PATH}/:token`, async (request, response) => {
+  server.route('get', `${DATA_PATH}/:token`, async (request, response) => {
     const { conversationId, locale } = await dataFile.open(String(request.params['token']));
     const data = await gatherKeptData(stores, conversationId, retentionMs);
     if (!data) throw new NotFoundError('ConversationNotFound', 'Nothing is kept of this conversation any more: it was deleted.');

@@ -216,6 +216,13 @@ describe('a conversation', () => {
     expect((await ayse.get('/handoffs/h1/activities?after=2')).body[0]).toMatchObject({ seq: 253 });
   });
 
+  test('shows no link to the file of the user, which holds more than the consent covers', async () => {
+    const text = '[Alles als Datei herunterladen](https://wegweiser.example/api/data/eyJh.b-c.d_e). Der Link gilt 15 Minuten.';
+    const shown = { type: 'message', text, from: { id: 'wegweiser', role: 'bot' }, timestamp: desk.clock.iso() };
+    await desk.stores.conversations.append('conversation-h1', shown, desk.clock.iso());
+    expect((await texts(ayse)).at(-1)).toBe('bot: Alles als Datei herunterladen. Der Link gilt 15 Minuten.');
+  });
+
   test('is not forged by users of channels that let them choose their ids and events', async () => {
     const from = { id: 'counselor:someone', name: 'Chefin', role: 'user' };
     const forged = [

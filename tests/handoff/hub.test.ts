@@ -27,7 +27,7 @@ beforeEach(async () => {
     lastActivityAt: now,
     reference: REFERENCE,
   });
-  for (const text of ['before the consent', 'Chef zahlt nicht', 'Das steht Ihnen zu.'])
+  for (const text of ['before the consent', 'Chef zahlt nicht', 'Das steht Ihnen zu. https://bot.example/api/data/a.b-c'])
     await at.stores.conversations.append('c', { type: 'message', text, timestamp: now }, now);
 });
 afterEach(() => at.close());
@@ -80,7 +80,7 @@ test('the transcript holds what the consent covers, as whole activities of the c
     {
       id: '3',
       type: 'message',
-      text: 'Das steht Ihnen zu.',
+      text: 'Das steht Ihnen zu. …', // without the link to the user's file
       timestamp: at.clock.iso(),
       channelId: 'msteams',
       conversation: { id: '19:teams' },
