@@ -6,9 +6,9 @@ import { fold } from './language/normalize.ts';
 export const PLEASANTRIES: ReadonlySet<string> = new Set(['meta/greeting', 'meta/thanks', 'meta/goodbye']);
 
 /** Longest greeting or thanks in words. */
-const LONGEST = 4;
+const LONGEST = 6;
 /** A rest of this many words has a meaning of its own. */
-const LEAST_REST = 3;
+const LEAST_REST = 4;
 
 const WORD = /[\p{L}\p{N}]+(?:'[\p{L}]+)*/gu;
 
