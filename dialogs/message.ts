@@ -11,6 +11,8 @@ export interface MessageState {
   fromSeq?: number;
   /** The message is what was written before. */
   isPast?: boolean;
+  /** The entry that the message is about, if that is clear. */
+  topic?: string;
 }
 
 /** Leaves a message for the counselors: what it is about, consent, and a way to be reached. */
@@ -57,6 +59,8 @@ export class MessageDialog extends Question<MessageState> {
     state.isPast = turn.action?.do === 'messageBefore';
     if (!state.isPast && messageWords(turn.text).length === 0) return askWhat(turn, state);
     state.fromSeq = state.isPast ? 1 : turn.log.seq;
+    const [best] = turn.interpretation?.route === 'answer' ? turn.interpretation.entries : [];
+    if (best) state.topic = best.id;
     state.step = 'consent';
     return this.ask(turn, state);
   }
@@ -95,14 +99,14 @@ function askConsent(turn: Turn, { isPast }: MessageState): 'asked' {
   return 'asked';
 }
 
-async function leave(turn: Turn, { fromSeq }: MessageState, contact: string | undefined): Promise<Asked> {
+async function leave(turn: Turn, { fromSeq, topic: about }: MessageState, contact: string | undefined): Promise<Asked> {
   const { desk, texts, actions, now } = turn.services;
   const { locale, log, memory } = turn;
   if (!desk) {
     sayContacts(turn);
     return 'done';
   }
-  const topic = memory.lastEntry;
+  const topic = about ?? memory.lastEntry;
   await desk.leaveMessage({
     id: turn.id,
     conversationId: log.conversationId,

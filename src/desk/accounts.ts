@@ -26,7 +26,7 @@ export interface Accounts {
   change(id: string, change: AccountChange): Promise<{ readonly counselor: Counselor; readonly endedSessions: boolean }>;
   /** @throws {AppError} 400 for a password that can't be used */
   setPassword(id: string, password: string): Promise<void>;
-  /** The account that belongs to an identity: made at the first sign-in, with the provider's roles at each. */
+  /** The account that belongs to an identity: made at the first sign-in, with the provider's roles at each; if it may do less, other sessions end. */
   admit(identity: Identity): Promise<Counselor | OpenIdProblem>;
 }
 
@@ -93,7 +93,10 @@ export function createAccounts(store: CounselorStore, clock: Clock): Accounts {
         if (known) await store.closeSessionsOf(known.id);
         return 'no-role';
       }
-      if (known) return store.update(known.id, { roles });
+      if (known) {
+        if (known.roles.some((role) => !roles.includes(role))) await store.closeSessionsOf(known.id);
+        return store.update(known.id, { roles });
+      }
       const counselor = newCounselor({
         login: isUsableLogin(login) ? canonicalLogin(login) : newId().toLowerCase(),
         displayName,

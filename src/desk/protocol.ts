@@ -88,7 +88,7 @@ export interface HandoffSummary extends Handoff {
   /** Last message of the user or a counselor, shortened. Like name and contact only for handoffs that the counselor may read. */
   readonly preview?: string | undefined;
   readonly lastSeq: number;
-  /** User messages after `readSeq`. */
+  /** User messages after `readSeq`; a case is one message, however it came about. */
   readonly unread: number;
   /** How the owner is called. */
   readonly counselorName?: string | undefined;

@@ -26,13 +26,15 @@ interface LogFacts {
   readonly lastSeq: number;
   /** What a person said last; what the bot says is no news to anybody. */
   readonly preview: string | undefined;
+  /** The longest thing that the user said: of a message left, what it is about, rather than the taps around it. */
+  readonly longest: string;
   /** Positions of the user's messages. */
   readonly userSeqs: readonly number[];
   /** So far the log has been looked through. */
   readonly position: number;
 }
 
-const NOTHING: LogFacts = { lastSeq: 0, position: 0, preview: undefined, userSeqs: [] };
+const NOTHING: LogFacts = { lastSeq: 0, position: 0, preview: undefined, longest: '', userSeqs: [] };
 const BATCH = 200;
 const PREVIEW_LENGTH = 120;
 /** Far more than are ever open at once. */
@@ -69,12 +71,14 @@ export function createSummaries(options: SummariesOptions): Summaries {
       const stored = await conversations.after(conversationId, facts.position, BATCH);
       const covered = stored.filter((one) => isCovered(handoff, one));
       const people = covered.filter(({ activity }) => textOf(activity) !== undefined && authorOf(activity) !== 'bot');
+      const users = people.filter(({ activity }) => authorOf(activity) === 'user');
       const last = people.at(-1);
       facts = {
         lastSeq: covered.at(-1)?.seq ?? facts.lastSeq,
         position: stored.at(-1)?.seq ?? facts.position,
         preview: last ? shorten(textOf(last.activity) ?? '') : facts.preview,
-        userSeqs: [...facts.userSeqs, ...people.filter(({ activity }) => authorOf(activity) === 'user').map(({ seq }) => seq)],
+        longest: [facts.longest, ...users.map(({ activity }) => textOf(activity) ?? '')].reduce((a, b) => (b.length > a.length ? b : a)),
+        userSeqs: [...facts.userSeqs, ...users.map(({ seq }) => seq)],
       };
       isMore = stored.length === BATCH;
     }
@@ -88,7 +92,10 @@ export function createSummaries(options: SummariesOptions): Summaries {
       const names = new Map((await options.counselors.all()).map(({ id, displayName }) => [id, displayName]));
       return Promise.all(
         handoffs.map(async (handoff) => {
-          const { lastSeq, preview, userSeqs } = await factsOf(handoff);
+          const { lastSeq, userSeqs, ...said } = await factsOf(handoff);
+          const isCase = handoff.kind === 'case';
+          const preview = isCase ? shorten(said.longest) : said.preview;
+          const unread = userSeqs.filter((seq) => seq > handoff.readSeq).length;
           const { topic, counselorId, name, contact, conversationId, pauses: _pauses, ...facts } = handoff;
           return {
             ...facts,
@@ -96,7 +103,7 @@ export function createSummaries(options: SummariesOptions): Summaries {
             // Whose conversation it isn't learns that it takes place, and no more.
             ...(mayRead(handoff, reader) ? { name, contact, preview, conversationId } : {}),
             lastSeq,
-            unread: userSeqs.filter((seq) => seq > handoff.readSeq).length,
+            unread: isCase ? Math.min(1, unread) : unread,
             ...(counselorId === undefined ? {} : { counselorId, counselorName: names.get(counselorId) }),
           };
         }),

@@ -289,6 +289,11 @@ describe('a message left', () => {
     await desk.waiting('h1', ['kreş yeri arıyorum'], { kind: 'case', state: 'open', name: 'Selin', contact: '0711 1234' });
   });
 
+  test('is listed by what it is about, as one message', async () => {
+    await desk.waiting('h2', ['kızım için kreş yeri arıyorum', 'evet', 'geç'], { kind: 'case', state: 'open' });
+    expect((await ayse.get('/handoffs/h2')).body).toMatchObject({ preview: 'kızım için kreş yeri arıyorum', unread: 1 });
+  });
+
   test('is answered into the conversation, by any counselor', async () => {
     expect((await ayse.get('/handoffs?states=open')).body).toEqual([expect.objectContaining({ name: 'Selin', contact: '0711 1234' })]);
     const { status, body } = await bo.post('/handoffs/h1/answer', { text: 'Rufen Sie bitte an.', clientId: 'a1' });

@@ -60,6 +60,8 @@ describe('signing in at the provider', () => {
     provider.people.set('p1', { name: 'Olena', roles: ['editor'] });
     await signIn(new DeskClient(desk.url), 'p1');
     expect((await desk.stores.counselors.find(id))?.roles).toEqual(['editor']);
+    expect((await first.get('/me')).status).toBe(401);
+    await signIn(first, 'p1');
     provider.people.set('p1', { name: 'Olena', roles: [] });
     expect(await signIn(new DeskClient(desk.url), 'p1')).toBe('http://desk.example/desk/?problem=no-role');
     expect((await first.get('/me')).status).toBe(401);

@@ -36,6 +36,7 @@ describe('a message for the counselors', () => {
     expect(left.text).toContain('Wir melden uns bei Ihnen: amira@example.org.');
     // Welcome 1, 2; wish and question 3, 4; the message 5.
     expect(desk.messages).toMatchObject([{ contact: 'amira@example.org', fromSeq: 5, language: 'de', locale: 'de', reason: 'asked' }]);
+    expect(desk.messages).toMatchObject([{ topic: family.id }]);
     expect((await user.say('Meine Daten zeigen')).text).toContain('- Sie haben der Beratung eine Nachricht hinterlassen');
   });
 

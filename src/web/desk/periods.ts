@@ -51,7 +51,8 @@ export function barsOf({ from, to, days }: Pick<Insights, 'from' | 'to' | 'days'
 
 /** A round number at or above the highest bar, so that the axis has whole steps. */
 export function niceMaximum(highest: number): number {
-  if (highest <= 4) return 4;
+  // Of few things there are no halves.
+  if (highest <= 20) return Math.max(1, Math.ceil(highest / 4)) * 4;
   const power = 10 ** Math.floor(Math.log10(highest));
   return [1, 2, 4, 6, 8, 10].map((step) => step * power).find((step) => step >= highest) ?? 10 * power;
 }

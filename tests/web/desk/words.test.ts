@@ -87,7 +87,7 @@ describe('the bars of a chart', () => {
   });
 
   test('fit under a round number', () => {
-    expect([0, 3, 5, 17, 61, 100, 4_200].map(niceMaximum)).toEqual([4, 4, 6, 20, 80, 100, 6_000]);
+    expect([0, 3, 5, 17, 61, 100, 4_200].map(niceMaximum)).toEqual([4, 4, 8, 20, 80, 100, 6_000]);
   });
 
   test('cover the last days up to today in Stuttgart', () => {

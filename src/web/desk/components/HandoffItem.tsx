@@ -52,7 +52,7 @@ export function HandoffItem({ handoff, nowMs }: { readonly handoff: HandoffSumma
             {topic ?? list.noTopic}
           </span>
         )}
-        {handoff.preview !== undefined && handoff.state === 'active' && (
+        {handoff.preview !== undefined && (handoff.state === 'active' || handoff.kind === 'case') && (
           <span class="preview" dir="auto">
             {isTyping(state, handoff.id, nowMs) ? <em>{strings.conversation.typing}</em> : plainText(parseMarkdown(handoff.preview))}
           </span>
