@@ -121,7 +121,9 @@ export function addConnector(server: HttpServer, options: ConnectorOptions): Con
         throw new AppError(401, 'Unauthorized', 'This call is not signed by Azure Bot Service for this bot.', { cause: error });
       }
       outcome = 'failed';
-      throw error;
+      // A channel's answer may quote the message; and its status isn't ours.
+      const status = statusOf(error);
+      throw status === undefined ? error : new Error(`The channel answered a reply with status ${status}.`);
     } finally {
       metrics.turnTaken('connector', outcome, performance.now() - startedMs);
     }

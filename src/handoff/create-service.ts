@@ -162,6 +162,11 @@ function createReadRecord({ stores, clock }: Pick<ServiceParts, 'stores' | 'cloc
     const key = `${counselorId} ${handoffId}`;
     if (noted.has(key)) return;
     noted.add(key);
-    await stores.counselors.record({ at: clock.iso(), counselorId, action: 'read', handoffId });
+    try {
+      await stores.counselors.record({ at: clock.iso(), counselorId, action: 'read', handoffId });
+    } catch (error) {
+      noted.delete(key);
+      throw error;
+    }
   };
 }

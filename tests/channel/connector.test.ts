@@ -96,6 +96,17 @@ describe('without a registration', () => {
     expect(texts()).toEqual(['1: trace']);
   });
 
+  test('a channel that refuses a reply is a failure of its own, whose words are neither passed on nor logged', async () => {
+    const { log, text } = capturedLog();
+    app = await startApp({}, { log });
+    channel.refuse(404);
+    const response = await channel.send(app.url, { text: 'hush' });
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain('hush');
+    expect(text()).toContain('with status 404');
+    expect(text()).not.toContain('hush');
+  });
+
   test('a turn that breaks is answered neutrally and logged without what was written', async () => {
     const { log, text } = capturedLog();
     app = await startApp({}, { log });

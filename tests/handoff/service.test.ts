@@ -295,6 +295,16 @@ describe('reading', () => {
     expect(await actions()).toEqual(['read', 'read', 'read']);
   });
 
+  test('is written down even if that failed the first time', async () => {
+    await at.ask('c');
+    const { record } = at.stores.counselors;
+    at.stores.counselors.record = () => Promise.reject(new Error('The disk is full.'));
+    await expect(at.service.transcript('c', 'Ayşe', 0, 10)).rejects.toThrow('The disk is full.');
+    at.stores.counselors.record = record;
+    await at.service.transcript('c', 'Ayşe', 0, 10);
+    expect(await actions()).toEqual(['read']);
+  });
+
   test('marks only what the owner has read', async () => {
     await at.ask('c');
     await at.service.markRead('c', 'Jana', 2);

@@ -26,7 +26,7 @@ export async function startChannelService(): Promise<ChannelService> {
     if (refusal !== undefined) {
       refused += 1;
       response.statusCode = refusal;
-      response.setHeader('content-type', 'application/json').end('{"error":{"code":"Refused","message":"No."}}');
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ error: { code: 'Refused', message: `No: ${body}` } }));
       return;
     }
     replies.push({ path: request.url ?? '', activity: JSON.parse(body) as ActivityJson });
