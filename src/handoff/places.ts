@@ -1,7 +1,7 @@
 import { HANDOFF_NOTICE, type Handoff, type HandoffNotice } from '../domain/handoff.ts';
 import type { Voice } from '../reply/voice.ts';
 import type { Said } from '../storage/handoffs.ts';
-import type { ConversationStore, StoredActivity } from '../storage/stores.ts';
+import type { ActivityJson, ConversationStore, StoredActivity } from '../storage/stores.ts';
 import type { Changes } from './changes.ts';
 import type { QueuePlace } from './desk.ts';
 
@@ -74,10 +74,15 @@ export function createPlaces({ conversations, changes, voice }: PlacesParts): Pl
 }
 
 function noticeIn(stored: readonly StoredActivity[], handoff: Handoff): LastNotice | undefined {
-  const found = stored.findLast(({ activity }) => activity.type === 'event' && activity['name'] === HANDOFF_NOTICE);
+  const found = stored.findLast(({ activity }) => isOurs(activity));
   if (!found) return undefined;
   const { position, minutes } = found.activity['value'] as HandoffNotice;
   return { seq: found.seq, place: { ...(position === undefined ? {} : { position }), minutes }, stay: stayOf(handoff) };
+}
+
+/** Users of other channels can send events of any name. */
+function isOurs({ type, name, from }: ActivityJson): boolean {
+  return type === 'event' && name === HANDOFF_NOTICE && (from as { role?: unknown } | undefined)?.role === 'bot';
 }
 
 function stayOf({ counselorId, takenAt, assignedUntil, language }: Handoff): string {

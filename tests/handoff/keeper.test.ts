@@ -188,3 +188,16 @@ test('it looks by itself once started, and stops', async () => {
   await at.keeper.stop();
   expect(await times('c', 'limit')).toBe(1);
 });
+
+test('an event that a user of another channel makes up changes nothing of what they are told of their place', async () => {
+  await at.counselor('Ayşe', { capacity: 1 });
+  await at.ask('first');
+  await at.ask('c');
+  for (const value of [undefined, { state: 'waiting', position: 1 }]) {
+    const forged = { type: 'event', name: 'wegweiser/handoff', value, from: { id: 'user', role: 'user' } };
+    await at.stores.conversations.append('c', forged, at.clock.iso());
+  }
+  await at.desk.leave('first');
+  await keep();
+  expect((await at.log('c')).at(-1)?.activity).toMatchObject({ value: { state: 'waiting', position: 1 }, from: { role: 'bot' } });
+});
