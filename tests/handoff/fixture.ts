@@ -61,11 +61,11 @@ export interface Fixture extends Handoffs {
   close(): Promise<void>;
 }
 
-/** The rules on a database in memory: open Monday to Friday from 9 to 17, closed on 3 March. */
-export async function openFixture(start = MONDAY): Promise<Fixture> {
+/** The rules, on a database in memory unless told otherwise: open Monday to Friday from 9 to 17, closed on 3 March. */
+export async function openFixture(start = MONDAY, database = openMemoryStores()): Promise<Fixture> {
   const clock = fixedClock(start);
   const bus = createLocalBus();
-  const stores = await openMemoryStores();
+  const stores = await database;
   const actions = createActions(knowledge, texts, languages);
   const voice = createVoice({ texts, render: createRenderer(texts, languages), actions, knowledge, languages, bot: BOT, clock });
   const office = createOfficeHours({ hours: parseHours('Mo-Fr 09:00-17:00')!, closedDays: ['2026-03-03'], holidays: new Set() });
