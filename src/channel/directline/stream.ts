@@ -23,6 +23,8 @@ export interface StreamsOptions {
   readonly botName: string;
   /** Counts the request. @throws {AppError} 429 */
   readonly limit: (request: IncomingMessage) => void;
+  /** Shortened by tests. */
+  readonly keepAliveMs?: number | undefined;
 }
 
 /** The WebSocket streams of all conversations. */
@@ -131,7 +133,8 @@ export function createStreams(options: StreamsOptions): Streams {
       isAlive = false;
       socket.ping();
       send(''); // browsers don't show pings to pages
-    }, KEEP_ALIVE_MS);
+      follow(); // an instance may have been stopped between storing something and telling of it
+    }, options.keepAliveMs ?? KEEP_ALIVE_MS);
     socket.on('pong', () => {
       isAlive = true;
     });

@@ -1,8 +1,16 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
+import { createLocalBus } from '../../../src/bus/local.ts';
+import { createStreams } from '../../../src/channel/directline/stream.ts';
+import { createTokens } from '../../../src/channel/directline/tokens.ts';
+import { createMetrics } from '../../../src/http/metrics.ts';
+import { systemClock } from '../../../src/platform/clock.ts';
+import { openMemoryStores } from '../../../src/storage/sql/open.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
 import { Client, type Listening, listen, send } from '../../support/direct-line.ts';
+import { startHttp } from '../../support/http.ts';
+import { silentLog } from '../../support/log.ts';
 import { until } from '../../support/until.ts';
 
 let app: TestApp;
@@ -123,4 +131,29 @@ test('a conversation has a limited number of streams', async () => {
   expect(await refusal(client.streamUrl)).toBe(429);
   open.pop()!.socket.close();
   await until(async () => (await follow(client.streamUrl).catch(() => undefined)) !== undefined);
+});
+
+test('what an instance stored, and was stopped before telling of it, arrives with the next sign of life', async () => {
+  const stores = await openMemoryStores();
+  const tokens = createTokens('k'.repeat(32), systemClock);
+  const streams = createStreams({
+    ...{ conversations: stores.conversations, counselors: stores.counselors, tokens, log: silentLog, metrics: createMetrics() },
+    receipts: { written: () => {}, confirmed: () => {} },
+    bus: createLocalBus(),
+    botName: 'Wegweiser',
+    limit: () => {},
+    keepAliveMs: 50,
+  });
+  const http = await startHttp((server) => {
+    server.node.on('upgrade', streams.upgrade);
+  });
+  const now = systemClock.iso();
+  await stores.conversations.create({ id: 'c', userId: 'dl_1', channel: 'directline', createdAt: now, lastActivityAt: now });
+  const token = await tokens.issueForStream({ conversationId: 'c', userId: 'dl_1' });
+  const { texts } = await follow(`${http.url.replace('http', 'ws')}/v3/directline/conversations/c/stream?t=${token}`);
+  await stores.conversations.append('c', { type: 'message', text: 'Sind Sie noch da?' }, now);
+  await until(() => texts().includes('Sind Sie noch da?'));
+  await streams.close();
+  await http.close();
+  await stores.close();
 });
