@@ -6,7 +6,7 @@ import { createAccounts } from '../src/desk/accounts.ts';
 import type { DeskEvent, DeskMessage, HandoffSummary, Me } from '../src/desk/protocol.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { openSqliteStores } from '../src/storage/sql/open.ts';
-import { type Heard, openWebConversation, send, startServer, stopServer, type WebConversation } from './load.ts';
+import { type Heard, openWebConversation, send, serviceFlags, startServer, stopServer, type WebConversation } from './load.ts';
 import { percentile, processorTimeMs, residentMb } from './process.ts';
 import type { BenchTable } from './table.ts';
 
@@ -42,7 +42,7 @@ export async function benchDesk(): Promise<BenchTable> {
   const folder = mkdtempSync(join(tmpdir(), 'wegweiser-bench-'));
   const file = join(folder, 'wegweiser.sqlite');
   await addAccounts(file);
-  const server = await startServer('src/main.ts', {
+  const settings = {
     PORT: '0',
     DATA_DIR: folder,
     DATABASE_URL: `sqlite:${file}`,
@@ -50,7 +50,8 @@ export async function benchDesk(): Promise<BenchTable> {
     OFFICE_HOURS: 'Mo-So 00:00-23:59',
     NEW_CONVERSATIONS_PER_MINUTE_PER_ADDRESS: '100000',
     REQUESTS_PER_MINUTE_PER_ADDRESS: '1000000',
-  });
+  };
+  const server = await startServer('src/main.ts', settings, serviceFlags());
   try {
     const pages = await Promise.all(Array.from({ length: COUNSELORS }, (_, index) => openPage(server.url, `bench${index}`)));
     const pairs = await connect(server.url, pages);
@@ -99,7 +100,7 @@ async function openPage(url: string, login: string): Promise<Page> {
     close: () => stream.destroy(),
   };
   const stream = await new Promise<IncomingMessage>((resolve, reject) => {
-    get(`${api}/stream`, { headers, agent: false }, resolve).once('error', reject);
+    get(`${api}/stream`, { headers, agent: false }, resolve).on('error', reject);
   });
   let rest = '';
   stream.setEncoding('utf8').on('data', (chunk: string) => {
@@ -225,7 +226,7 @@ function toTable(measured: Measured, server: { readonly atRestMb: number; readon
     columns: ['way', 'messages', 'median ms', 'p95 ms', 'p99 ms'],
     rows: [row('user to desk', measured.toDeskMs), row('desk to user', measured.backMs), row('to the desk and back', measured.bothMs)],
     notes: [
-      `${CONVERSATIONS} open conversations and ${COUNSELORS} counselors on one process with SQLite on disk; one exchange in each conversation every ${ROUND_MS / 1_000} s.`,
+      `${CONVERSATIONS} open conversations and ${COUNSELORS} counselors on one process, started as by npm start, with SQLite on disk; one exchange in each conversation every ${ROUND_MS / 1_000} s.`,
       `Resident memory ${server.atRestMb.toFixed(0)} MB before, ${server.loadedMb.toFixed(0)} MB after; ${(server.busy * 100).toFixed(0)} % of a processor.`,
       `Goal: ${GOAL_MS} ms to the desk and back at p95, at most ${GOAL_MB} MB. ${availableParallelism()} processors, shared with the measuring side.`,
     ],

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { Agent, createServer, request } from 'node:http';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
@@ -16,9 +17,19 @@ export type Say = (conversation: number, text: string) => Promise<void>;
 const ROOT = join(import.meta.dirname, '..');
 const agent = new Agent({ keepAlive: true, maxSockets: 100 });
 
+/** Node's flags for the service, as `npm start` gives them. */
+export function serviceFlags(): readonly string[] {
+  const { config } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { config: { serviceFlags: string } };
+  return config.serviceFlags.split(' ');
+}
+
 /** Starts a server that prints its port. @throws if it ends before */
-export async function startServer(script: string, environment: Record<string, string> = {}): Promise<Server> {
-  const child = spawn(process.execPath, [join(ROOT, script)], {
+export async function startServer(
+  script: string,
+  environment: Record<string, string> = {},
+  flags: readonly string[] = [],
+): Promise<Server> {
+  const child = spawn(process.execPath, [...flags, join(ROOT, script)], {
     cwd: ROOT,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,12 +1,13 @@
 // `npm start`: set up, then hand over to the service under the project's own Node; signals go through to it.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import './setup.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 // A small young generation and code for size save a third of the memory; a turn waits for the disk longer than for the processor.
-const flags = ['--max-semi-space-size=4', '--optimize-for-size'];
+const flags = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).config.serviceFlags.split(' ');
 const service = spawn(join(root, 'node_modules/.bin/node'), [...flags, join(root, 'src/main.ts'), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
