@@ -1,4 +1,4 @@
-import type { Counselor, Presence, Role, WorkingHours } from '../domain/counselor.ts';
+import type { Counselor, Presence } from '../domain/counselor.ts';
 import type { Handoff } from '../domain/handoff.ts';
 import type { Locale } from '../domain/locale.ts';
 
@@ -161,18 +161,10 @@ export interface QuestionGroup {
   readonly guesses: readonly { readonly id: string; readonly title: string }[];
 }
 
-export interface AccountChange {
-  readonly login: string;
-  readonly displayName: string;
-  readonly roles: readonly Role[];
-  readonly languages: readonly Locale[];
-  readonly topics: readonly string[];
-  readonly hours: readonly WorkingHours[];
-  readonly capacity: number;
-  readonly isActive: boolean;
+export type AccountChange = Omit<Counselor, 'id' | 'presence' | 'seenAt' | 'createdAt'> & {
   /** Only to set a new one. */
   readonly password?: string | undefined;
-}
+};
 
 export interface AuditLine {
   readonly at: string;

@@ -1,4 +1,4 @@
-import type { HandoffReason } from '../domain/handoff.ts';
+import type { Handoff } from '../domain/handoff.ts';
 import type { Locale } from '../domain/locale.ts';
 
 /** Where a conversation is. */
@@ -29,20 +29,13 @@ export interface Availability {
   readonly ownLanguageFrom?: string | undefined;
 }
 
-export interface HandoffRequest {
-  /** The same for a repeat of the same turn, so that a turn that is taken again asks once. */
-  readonly id: string;
+/** The id is the same for a repeat of the same turn, so that a turn that is taken again asks once. */
+export type HandoffRequest = Pick<
+  Handoff,
+  'id' | 'channel' | 'locale' | 'language' | 'topic' | 'reason' | 'name' | 'contact' | 'fromSeq'
+> & {
   readonly conversationId: string;
-  readonly channel: string;
-  readonly locale: Locale;
-  readonly language: Locale;
-  readonly topic?: string | undefined;
-  readonly reason: HandoffReason;
-  readonly name?: string | undefined;
-  readonly contact?: string | undefined;
-  /** First position of the log that the consent covers. */
-  readonly fromSeq: number;
-}
+};
 
 /** The counselors' desk as the bot sees it. `createDesk` is ours; another hub can take its place (`hub.ts`). */
 export interface Desk {
