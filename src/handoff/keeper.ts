@@ -109,14 +109,16 @@ export function createKeeper(parts: KeeperParts): Rounds {
     return changes.change(handoff.id, { states: ['waiting'] }, { limitTold: true }, [{ activity, clientId }]);
   }
 
-  /** Takes those out of the queue who left without a word. Who can be reached becomes a case, so that nobody is forgotten. */
+  /** Takes those out of the queue who left without a word. Who can be reached becomes a case, so that nobody is forgotten: what they wrote while they waited is the message, left now. */
   async function giveUp(handoff: Handoff): Promise<void> {
     const keepUntil = new Date(clock.nowMs() + parts.caseRetentionMs).toISOString();
     const isReachable = handoff.contact !== undefined;
     await changes.change(
       handoff.id,
       { states: ['waiting'] },
-      isReachable ? { kind: 'case', state: 'open', keepUntil } : { state: 'left', endedAt: clock.iso(), keepUntil: clock.iso() },
+      isReachable
+        ? { kind: 'case', state: 'open', requestedAt: clock.iso(), keepUntil }
+        : { state: 'left', endedAt: clock.iso(), keepUntil: clock.iso() },
       [
         { activity: voice.say(handoff, isReachable ? 'handoff.message.left' : 'handoff.left') },
         {

@@ -18,7 +18,7 @@ export interface When {
 
 /** Fields that a change sets; `null` empties one. */
 export type HandoffChange = {
-  readonly [Field in keyof Omit<Handoff, 'id' | 'conversationId' | 'channel' | 'requestedAt' | 'updatedAt'>]?: Handoff[Field] | null;
+  readonly [Field in keyof Omit<Handoff, 'id' | 'conversationId' | 'channel' | 'updatedAt'>]?: Handoff[Field] | null;
 };
 
 export interface Changed {

@@ -160,7 +160,10 @@ describe('who waits', () => {
   test('and has been gone for a week is taken out; who can be reached becomes a case', async () => {
     await at.ask('gone');
     await at.ask('reachable', { contact: '0711 123' });
-    at.clock.advance(7 * DAY - 1);
+    at.clock.advance(DAY);
+    const waited = { type: 'message', text: 'while waiting', timestamp: at.clock.iso(), from: { id: 'user', role: 'user' } };
+    await at.stores.conversations.append('reachable', waited, at.clock.iso());
+    at.clock.advance(6 * DAY - 1);
     await keep();
     expect(await at.desk.status('gone')).toMatchObject({ state: 'waiting' });
     at.clock.advance(1);
@@ -168,6 +171,9 @@ describe('who waits', () => {
     expect(await at.stores.handoffs.find('gone')).toMatchObject({ state: 'left' });
     expect(await at.stores.handoffs.find('reachable')).toMatchObject({ kind: 'case', state: 'open', contact: '0711 123' });
     expect((await at.notices('reachable')).at(-1)).toEqual({ state: 'message-left' });
+    await at.counselor('Ayşe');
+    const shown = (await at.service.transcript('reachable', 'Ayşe', 0, 100)).map(({ activity }) => activity['text']);
+    expect(shown).toContain('while waiting');
   });
 });
 
