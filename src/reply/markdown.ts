@@ -1,5 +1,6 @@
 import type { Contact, Source } from '../domain/entry.ts';
 import type { Direction, Locale } from '../domain/locale.ts';
+import { telephoneAddress } from '../domain/phone.ts';
 import { isolate, withoutDirectionMarks } from './bidi.ts';
 import { formatDate } from './dates.ts';
 import type { Texts } from './i18n.ts';
@@ -43,9 +44,7 @@ export function sourceList(sources: readonly Source[], writing: Writing, texts: 
 export function phoneLink(phone: string, direction: Direction): string {
   const number = /^\+?\d[\d\s/()-]*\d/.exec(phone)?.[0];
   if (!number) return isolate(escapeMarkdown(phone), direction);
-  const digits = number.replace(/[^\d+]/g, '');
-  const dialled = /^0[1-79]/.test(digits) ? `+49${digits.slice(1)}` : digits;
-  return link(number, `tel:${dialled}`, direction) + escapeMarkdown(phone.slice(number.length));
+  return link(number, telephoneAddress(number), direction) + escapeMarkdown(phone.slice(number.length));
 }
 
 /** Markdown as it is read aloud: without marks, link addresses and direction marks. */

@@ -1,6 +1,6 @@
 import type { Contact } from '../../../domain/entry.ts';
+import { telephoneAddress } from '../../../domain/phone.ts';
 import { OutLink } from '../../shared/MarkdownView.tsx';
-import { telephoneAddress } from '../../shared/phone.ts';
 import { fill, formatDate } from '../../shared/strings.ts';
 import type { Words } from '../words.ts';
 import { Icon } from './icons.tsx';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { telephoneAddress } from '../../../src/web/shared/phone.ts';
+import { telephoneAddress } from '../../src/domain/phone.ts';
 
 test.each([
   ['0711 1873-800', 'tel:+497111873800'],
