@@ -56,8 +56,8 @@ export interface TurnOutcome {
   readonly state: Record<string, unknown>;
   readonly replies: readonly ActivityJson[];
   /**
-   * Delete the log up to and including the answered activity before the replies are appended; positions go on counting. The conversation's
-   * handoffs are erased with it.
+   * Delete the log before the replies are appended, but for what the user has sent since and waits for its turn; positions go on counting. The
+   * conversation's handoffs are erased with it.
    */
   readonly forget?: boolean | undefined;
 }

@@ -173,15 +173,16 @@ export function conversationsContract(stores: () => Stores): void {
       expect(mine.map((stored) => stored.activity['text'])).toEqual(['early 1', 'early 2', 'late']);
     });
 
-    test('forgetting deletes the log up to the answered message; positions go on', async () => {
+    test('forgetting deletes the log but for what waits for its turn; positions go on', async () => {
       await receive('secret');
       await commit({ state: { name: 'secret' } });
       await receive('delete my data');
       await receive('sent meanwhile');
+      await stores().conversations.append(id, message('said by a counselor meanwhile'), NOW);
       await commit({ incomingSeq: 3, expectedVersion: 1, state: {}, replies: [message('deleted')], forget: true });
       expect((await stores().conversations.after(id, 0, 10)).map((stored) => [stored.seq, stored.activity['text']])).toEqual([
         [4, 'sent meanwhile'],
-        [5, 'deleted'],
+        [6, 'deleted'],
       ]);
       expect((await stores().conversations.state(id)).data).toEqual({});
       expect((await stores().conversations.pending(id)).map((stored) => stored.seq)).toEqual([4]);

@@ -102,8 +102,7 @@ describe.each([
       expect(handoff).not.toHaveProperty('conversationId');
       await expect(at.service.say(id, 'Ayşe', 'b', 'b')).rejects.toMatchObject({ status: 404 });
       const texts = (await at.log(id)).map(({ activity }) => activity['text']);
-      expect(texts).not.toContain('before');
-      expect(texts).not.toContain('b');
+      expect(texts.filter((text) => text !== undefined)).toEqual([]);
     }
   }, 60_000);
 });

@@ -131,10 +131,11 @@ export function sqlConversations(db: Kysely<Tables>, durably: Durably): Conversa
         if (!answered.numUpdatedRows) throw turnConflict();
 
         if (outcome.forget) {
+          // What was said to the user meanwhile answers what is deleted; what the user has said since is still to be answered.
           await transaction
             .deleteFrom('activities')
             .where('conversation_id', '=', conversationId)
-            .where('seq', '<=', incomingSeq)
+            .where((row) => row.or([row('seq', '<=', incomingSeq), row('pending', '=', 0)]))
             .execute();
           await eraseHandoffsOf(transaction, conversationId);
         }
