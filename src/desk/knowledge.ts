@@ -44,7 +44,8 @@ export function createDeskKnowledge({ knowledge, languages, interpreter, texts }
   const concepts = new Map(knowledge.concepts.map((concept) => [concept.id, concept.labels['de']?.[0] ?? concept.id]));
   const byCode = new Map(languages.map((language) => [language.code, language]));
   const sendable = [...entries.values()].filter(({ kind }) => kind !== 'meta');
-  const search = createEntrySearch(sendable);
+  // It takes a quarter of a second, which the start of the service shouldn't wait for.
+  let search: ReturnType<typeof createEntrySearch> | undefined;
   const topics = [...new Set(sendable.map(({ id }) => categoryOf(id)))].map((id) => ({ id, name: topicName(id) }));
   const title = (id: string) => {
     const entry = entries.get(id);
@@ -62,8 +63,9 @@ export function createDeskKnowledge({ knowledge, languages, interpreter, texts }
     title,
     conceptLabel: (id) => concepts.get(id),
     search(query) {
-      const found = comparable(query) === '' ? sendable.toSorted(byTitle) : search(query).slice(0, MOST_HITS);
-      return found.map(toHit);
+      if (comparable(query) === '') return sendable.toSorted(byTitle).map(toHit);
+      search ??= createEntrySearch(sendable);
+      return search(query).slice(0, MOST_HITS).map(toHit);
     },
     preview(entryId, locale) {
       const entry = entries.get(entryId);

@@ -18,7 +18,8 @@ export interface Analysis {
   readonly tokens: readonly Token[];
 }
 
-function token(word: string): Token {
+/** A folded word in all its forms. */
+export function token(word: string): Token {
   const key = word.length >= 3 && !/^\d+$/.test(word) ? phoneticKey(word) : '';
   // Arabic script leaves vowels out and Arabizi spells them at will; Latin words keep theirs.
   const vowelless = isNonLatin(word) || hasArabiziDigits(word);

@@ -1,7 +1,8 @@
 import type { Concept } from '../domain/entry.ts';
-import { type Analysis, analyse } from './analysis.ts';
+import { type Analysis, token } from './analysis.ts';
 import { hash, MultiMap } from './hash.ts';
 import { withoutArticle, withoutClitics } from './language/arabic.ts';
+import { clean, fold, words } from './language/normalize.ts';
 import { isNonLatin } from './language/romanize.ts';
 
 /** A concept found in a message. */
@@ -119,14 +120,16 @@ export class ConceptMatcher {
 
   /** @param covered whether words that are only like the label may mean it */
   #addLabel(label: string, language: string, concept: number, covered: boolean): void {
-    const { tokens } = analyse(label);
-    if (tokens.length === 0) return;
-    const phrase = tokens.map((token) => token.word).join(' ');
+    const found = words(fold(clean(label)));
+    const [first] = found;
+    if (first === undefined) return;
+    const phrase = found.join(' ');
     this.#phrases.add(phrase, concept);
     const bare = withoutArticle(phrase);
     if (bare !== phrase) this.#phrases.add(bare, concept);
-    const [only] = tokens;
-    if (tokens.length > 1 || !only || !covered) return;
+    // Sounds are worked out only where they are used: there are tens of thousands of labels.
+    if (found.length > 1 || !covered) return;
+    const only = token(first);
     if (only.key.length >= 5) {
       this.#keys.add(only.key, concept);
       if (isNonLatin(only.word) || LENDING_LANGUAGES.has(language)) this.#borrowedKeys.add(only.key, concept);
