@@ -3,8 +3,25 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { OUT_OF_SCOPE } from '../understanding/signals.ts';
 
-export const EVAL_STYLES = ['polite', 'chatty', 'story', 'short', 'mixed', 'romanised', 'safety', 'out-of-scope', 'follow-up'] as const;
+export const EVAL_STYLES = [
+  'polite',
+  'chatty',
+  'story',
+  'short',
+  'mixed',
+  'romanised',
+  'safety',
+  'near-danger',
+  'out-of-scope',
+  'follow-up',
+  'small-talk',
+] as const;
 export type EvalStyle = (typeof EVAL_STYLES)[number];
+
+/** Messages below the project's root whose mistakes are looked at; every second one is for calibration. */
+export const EVAL_FOLDER = 'tests/eval';
+/** Messages that are only ever measured, never looked at one by one; `loadCases(EVAL_FOLDER)` doesn't read this folder in it. */
+export const FRESH_FOLDER = 'tests/eval/fresh';
 
 /** One labelled message that nothing was trained on. */
 export interface EvalCase {
@@ -55,4 +72,9 @@ export async function loadCases(dir: string, ids: ReadonlySet<string>): Promise<
     });
   }
   return cases;
+}
+
+/** The labelled messages that thresholds are chosen on. @param root the checkout @param ids known entry ids */
+export async function loadCalibrationCases(root: string, ids: ReadonlySet<string>): Promise<EvalCase[]> {
+  return (await loadCases(join(root, EVAL_FOLDER), ids)).filter(isForCalibration);
 }

@@ -62,8 +62,8 @@ export function accuracyRows(
   return { columns: ['', 'messages', 'right', 'right or offered', 'wrong', 'out of scope answered', 'ranked first', 'language'], rows };
 }
 
-/** Expected and said, most frequent first. */
-export function confusions(judged: readonly Judged[], most = 25): string[][] {
+/** Expected and said, most frequent first. @param showMessages whether a row ends with one of the messages */
+export function confusions(judged: readonly Judged[], most = 25, showMessages = true): string[][] {
   const counts = new Map<string, { count: number; example: string }>();
   for (const { one, result, outcome } of judged) {
     if (outcome !== 'wrong' && outcome !== 'intruded') continue;
@@ -75,11 +75,14 @@ export function confusions(judged: readonly Judged[], most = 25): string[][] {
   return [...counts]
     .sort((a, b) => b[1].count - a[1].count || (a[0] < b[0] ? -1 : 1))
     .slice(0, most)
-    .map(([key, { count, example }]) => [...key.split(' > '), String(count), example]);
+    .map(([key, { count, example }]) => [...key.split(' > '), String(count), ...(showMessages ? [example] : [])]);
 }
 
-/** The evaluation as a page that stands alone. */
-export function renderEvaluation(judged: readonly Judged[], heading: string): string {
+/** Columns of `confusions`. */
+export const confusionColumns = (showMessages = true) => ['expected', 'said', 'times', ...(showMessages ? ['example'] : [])];
+
+/** The evaluation as a page that stands alone. @param showMessages whether confusions are shown with one of their messages */
+export function renderEvaluation(judged: readonly Judged[], heading: string, showMessages = true): string {
   const safety = safetyOf(judged);
   const reliabilityRows = reliability(judged).filter((bin) => bin.messages > 0);
   const curve = thresholdCurve(judged);
@@ -105,7 +108,7 @@ th,td{padding:.2rem .7rem;text-align:end;border-block-end:1px solid #8884}th:fir
     { name: 'wrong', color: '#c92a2a', points: curve.map((point) => [point.threshold, point.wrong] as const) },
     { name: 'out of scope answered', color: '#e67700', points: curve.map((point) => [point.threshold, point.intruded] as const) },
   ])}</div>
-<h2>Confusions</h2>${table(['expected', 'said', 'times', 'example'], confusions(judged, 100))}
+<h2>Confusions</h2>${table(confusionColumns(showMessages), confusions(judged, 100, showMessages))}
 </html>
 `;
 }

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fitCalibration } from '../evaluation/calibration.ts';
-import { isForCalibration, loadCases } from '../evaluation/cases.ts';
+import { loadCalibrationCases } from '../evaluation/cases.ts';
 import { CALIBRATION_ROUNDS, crossValidate, FOLDS } from '../evaluation/cross-validation.ts';
 import { loadParts } from '../knowledge/interpreter.ts';
 import { endOnKnowledgeError } from '../knowledge/problem.ts';
@@ -13,8 +13,8 @@ import { type Calibration, probabilitiesFor } from '../understanding/understand.
 const root = join(import.meta.dirname, '../..');
 const { knowledge, parts } = await loadParts(root).catch(endOnKnowledgeError);
 const { signals, detect, cues } = parts;
-const cases = await loadCases(join(root, 'tests/eval'), new Set(knowledge.entries.keys()));
-const labelled = cases.filter(isForCalibration).map((one) => {
+const cases = await loadCalibrationCases(root, new Set(knowledge.entries.keys()));
+const labelled = cases.map((one) => {
   const analysis = analyse(one.text);
   const { tag } = detect(one.text, {});
   const reading = readMessage(analysis, tag === 'und' ? one.locale : tag, signals);

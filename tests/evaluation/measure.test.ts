@@ -124,6 +124,15 @@ test('confusions are counted, most frequent first, with an example', () => {
   expect(confusions(twice, 1)).toHaveLength(1);
 });
 
+test('confusions can be shown without anything that was written', () => {
+  expect(confusions(JUDGED, 25, false)).toEqual([
+    ['-', 'a/right', '1'],
+    ['a/right', 'a/other', '1'],
+  ]);
+  expect(renderEvaluation(JUDGED, 'Nine.')).toContain('tr: said wrongly');
+  expect(renderEvaluation(JUDGED, 'Nine.', false)).not.toMatch(/said wrongly|example/);
+});
+
 test('the page stands alone, and messages on it are text', () => {
   const nasty = '<script>alert("x")</script> & more';
   const interpreter = scriptedInterpreter({ [nasty]: { route: 'answer', entries: ['a/other'] } });
