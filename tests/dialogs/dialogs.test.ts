@@ -76,7 +76,7 @@ describe('welcome', () => {
 
   test.each([
     ['de', '90 Tage'],
-    ['de-simple', '90 Tage ohne Ihren Namen'],
+    ['de-simple', 'speichern sie 90 Tage'],
     ['en', 'for 90 days'],
     ['tr', '90 gün'],
     ['ar', '90 يوماً'],
