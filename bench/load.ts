@@ -31,7 +31,7 @@ export async function startServer(
 ): Promise<Server> {
   const child = spawn(process.execPath, [...flags, join(ROOT, script)], {
     cwd: ROOT,
-    env: { ...process.env, ...environment },
+    env: { NODE_COMPILE_CACHE: join(ROOT, '.cache/compiled'), ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Say, type Server, startChannel, startServer, stopServer, throughConnector, throughWebsite } from './load.ts';
+import { type Say, type Server, serviceFlags, startChannel, startServer, stopServer, throughConnector, throughWebsite } from './load.ts';
 import { percentile, processorTimeMs, residentMb } from './process.ts';
 import type { BenchTable } from './table.ts';
 
@@ -45,7 +45,7 @@ export async function benchTurns(): Promise<BenchTable> {
   const channel = await startChannel();
   const servers: Server[] = [];
   const start = async (script: string, environment?: Record<string, string>) => {
-    const server = await startServer(script, environment);
+    const server = await startServer(script, environment, serviceFlags());
     servers.push(server);
     return server;
   };
