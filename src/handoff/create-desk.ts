@@ -9,7 +9,7 @@ import type { Changes } from './changes.ts';
 import type { Desk, HandoffRequest } from './desk.ts';
 import type { OfficeHours } from './office-hours.ts';
 import { restingNotice } from './resting.ts';
-import { family, languagesNow, speakerFrom } from './routing.ts';
+import { family, isQueueFull, languagesNow, speakerFrom } from './routing.ts';
 import { readSituation } from './situation.ts';
 import { placesOf } from './waiting-time.ts';
 
@@ -61,10 +61,11 @@ export function createDesk({ stores, changes, bus, clock, voice, office, ...rete
       const now = clock.iso();
       const isOpen = office.isOpen(now);
       const situation = await readSituation(stores);
-      const languages = isOpen ? languagesNow(locale, situation.counselors) : [];
+      const isFull = isQueueFull(situation.waiting.length, situation.counselors);
+      const languages = isOpen && !isFull ? languagesNow(locale, situation.counselors) : [];
       const speaksOwn = languages.some((language) => family(language) === family(locale));
       const opensAt = isOpen ? undefined : office.opensAt(now);
-      const ownLanguageFrom = speaksOwn ? undefined : speakerFrom(locale, situation.counselors, office, now);
+      const ownLanguageFrom = speaksOwn || isFull ? undefined : speakerFrom(locale, situation.counselors, office, now);
       return {
         exists: situation.counselors.length > 0,
         isOpen,

@@ -53,6 +53,14 @@ export function languagesNow(locale: Locale, counselors: readonly Counselor[]): 
   return wanted.filter((language) => here.some((one) => speaks(one, language)));
 }
 
+/** A longer queue takes hours: whoever comes then is better off leaving a message, and nobody can fill the desk with requests without end. */
+const MOST_WAITING_FOR_EACH = 20;
+
+/** Whether so many wait already that nobody should be sent into the queue. */
+export function isQueueFull(waiting: number, counselors: readonly Counselor[]): boolean {
+  return waiting >= MOST_WAITING_FOR_EACH * counselors.filter(isHere).length;
+}
+
 /** When a colleague who speaks the language comes next by their hours and those of the office; absent if there is none. */
 export function speakerFrom(
   language: Locale,

@@ -37,6 +37,16 @@ test('names the next best language and when the own one is here, if nobody speak
   });
 });
 
+test('when more wait than can be talked to today, nobody else is sent into the queue', async () => {
+  await at.counselor('Ayşe', { languages: ['tr'] });
+  for (let index = 0; index < 19; index += 1) await at.ask(`c${index}`);
+  expect((await at.desk.availability({ locale: 'tr' })).now).toEqual([{ language: 'tr', position: 20 }]);
+  await at.ask('last');
+  expect(await at.desk.availability({ locale: 'tr' })).toEqual({ exists: true, isOpen: true, now: [] });
+  await at.counselor('Jana', { languages: ['de'] });
+  expect((await at.desk.availability({ locale: 'tr' })).now).toHaveLength(2);
+});
+
 test('closed, nobody is offered, and the next opening is named', async () => {
   await at.counselor('Ayşe');
   at.clock.advance(8 * 60 * MINUTE);
