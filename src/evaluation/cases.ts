@@ -49,7 +49,12 @@ const lineSchema = z.strictObject({
   lastEntry: z.string().optional(),
 });
 
-/** Reads `<locale>.jsonl` files. @throws naming the file and line that is not of the form @param dir the folder with the files @param ids known entry ids */
+/** `de-simple` of `de-simple.jsonl` and `de-simple-2.jsonl`: sets that were fresh once keep a number. */
+function localeOf(file: string): string {
+  return file.replace(/(-\d+)?\.jsonl$/, '');
+}
+
+/** Reads `<locale>.jsonl` and `<locale>-2.jsonl` files. @throws naming the file and line that is not of the form @param dir the folder with the files @param ids known entry ids */
 export async function loadCases(dir: string, ids: ReadonlySet<string>): Promise<EvalCase[]> {
   const cases: EvalCase[] = [];
   for (const name of (await readdir(dir)).filter((file) => file.endsWith('.jsonl')).sort()) {
@@ -68,7 +73,7 @@ export async function loadCases(dir: string, ids: ReadonlySet<string>): Promise<
       const { text, style, lastEntry } = parsed;
       const expect = [parsed.expect].flat().filter((id) => id !== OUT_OF_SCOPE);
       for (const id of expect) if (!ids.has(id)) throw new Error(`${where} expects ${id}, which is not in knowledge/outline.yaml`);
-      cases.push({ text, locale: name.slice(0, -'.jsonl'.length), style, expect, lastEntry, line: index + 1 });
+      cases.push({ text, locale: localeOf(name), style, expect, lastEntry, line: index + 1 });
     });
   }
   return cases;

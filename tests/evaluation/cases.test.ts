@@ -48,6 +48,12 @@ test.each([
   await expect(load({ 'de.jsonl': `{"text":"a","style":"short","expect":"-"}\n${line}\n` })).rejects.toThrow('de.jsonl:2');
 });
 
+test('a further set of a locale has a number in its name', async () => {
+  const line = '{"text":"a","style":"short","expect":"-"}';
+  const cases = await load({ 'de-simple.jsonl': line, 'de-simple-2.jsonl': line, 'tr-12.jsonl': line });
+  expect(cases.map(({ locale }) => locale)).toEqual(['de-simple', 'de-simple', 'tr']);
+});
+
 test('half of the messages are for calibration, the other half never', async () => {
   const cases = await load({ 'de.jsonl': '{"text":"a","style":"short","expect":"-"}\n'.repeat(10) });
   expect(cases.filter(isForCalibration).map(({ line }) => line)).toEqual([2, 4, 6, 8, 10]);
