@@ -53,5 +53,5 @@ test('who has no role there is told so at the desk', async () => {
   const page = await signIn('nobody');
   const alert = page.getByRole('alert').filter({ hasText: /\S/ });
   await alert.waitFor();
-  expect(await alert.innerText()).toMatch(/Rolle|Zugang|berechtigt/);
+  expect(await alert.textContent()).toMatch(/Rolle|Zugang|berechtigt/);
 });
