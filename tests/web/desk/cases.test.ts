@@ -36,6 +36,7 @@ test('a message left is listed with what it says, answered once, and the answer 
   const { page } = desk;
   await desk.item(MESSAGE).last().click();
   await desk.message(MESSAGE);
+  expect(await page.locator('.log').evaluate((log) => log.scrollTop)).toBe(0);
   await desk.write('Merhaba, lütfen kiracı danışmanlığına gelin.');
   await page.getByText('Merhaba, lütfen kiracı danışmanlığına gelin.').last().waitFor();
   await until(async () => (await user.texts()).includes('Merhaba, lütfen kiracı danışmanlığına gelin.'));

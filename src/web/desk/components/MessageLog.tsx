@@ -25,7 +25,14 @@ export function MessageLog({ handoff }: { readonly handoff: HandoffSummary }) {
   const isWriting = isTyping(state, handoff.id, Date.now());
   const log = useRef<HTMLDivElement>(null);
   const isLastOwn = outgoing.length > 0 || messages.at(-1)?.author === 'counselor';
-  const { isAway, onScroll, scrollToEnd } = useScrolling(log, handoff.id, messages.length + outgoing.length, isLastOwn, isWriting);
+  const { isAway, onScroll, scrollToEnd } = useScrolling(log, {
+    id: handoff.id,
+    count: messages.length + outgoing.length,
+    isLastOwn,
+    isWriting,
+    // What is to be answered stands at the beginning of what was left.
+    opensAtStart: handoff.kind === 'case' && handoff.state === 'open',
+  });
   const lastOwn = messages.findLast(({ author }) => author === 'counselor')?.seq;
   const item = (message: DeskMessage) => (
     <MessageItem
@@ -81,34 +88,48 @@ export function MessageLog({ handoff }: { readonly handoff: HandoffSummary }) {
 }
 
 /** Follows the conversation while its reader is at the end of it; who reads further up is left there and gets a button. */
-function useScrolling(ref: { readonly current: HTMLDivElement | null }, id: string, count: number, isLastOwn: boolean, isWriting: boolean) {
+function useScrolling(
+  ref: { readonly current: HTMLDivElement | null },
+  log: {
+    readonly id: string;
+    readonly count: number;
+    readonly isLastOwn: boolean;
+    readonly isWriting: boolean;
+    readonly opensAtStart: boolean;
+  },
+) {
+  const { id, count, isLastOwn, isWriting, opensAtStart } = log;
   const wasAtEnd = useRef(true);
   const shown = useRef({ id, count: 0 });
   const [isAway, setAway] = useState(false);
 
   useLayoutEffect(() => {
-    const log = ref.current;
-    if (!log) return;
+    const view = ref.current;
+    if (!view) return;
     const isNew = shown.current.id !== id || shown.current.count === 0;
     const hasMore = count > shown.current.count;
     shown.current = { id, count };
-    if (isNew || wasAtEnd.current || (hasMore && isLastOwn)) {
-      log.scrollTop = log.scrollHeight;
+    if (isNew && opensAtStart && count > 0) {
+      view.scrollTop = 0;
+      wasAtEnd.current = false;
+      setAway(false);
+    } else if (isNew || wasAtEnd.current || (hasMore && isLastOwn)) {
+      view.scrollTop = view.scrollHeight;
       wasAtEnd.current = true;
       setAway(false);
     } else if (hasMore) setAway(true);
   }, [id, count, isLastOwn, isWriting]);
 
   const onScroll = () => {
-    const log = ref.current;
-    if (!log) return;
-    wasAtEnd.current = log.scrollHeight - log.clientHeight - log.scrollTop < AT_END_PX;
+    const view = ref.current;
+    if (!view) return;
+    wasAtEnd.current = view.scrollHeight - view.clientHeight - view.scrollTop < AT_END_PX;
     if (wasAtEnd.current) setAway(false);
   };
   const scrollToEnd = () => {
-    const log = ref.current;
-    if (log) log.scrollTop = log.scrollHeight;
-    log?.focus();
+    const view = ref.current;
+    if (view) view.scrollTop = view.scrollHeight;
+    view?.focus();
   };
   return { isAway, onScroll, scrollToEnd };
 }
