@@ -27,7 +27,7 @@ export type { CannedReply } from '../storage/counselors.ts';
  * | POST /handoffs/:id/{claim,end,reopen} | | `HandoffSummary` |
  * | POST /handoffs/:id/transfer | `{ counselorId }` or `{ language }` | `HandoffSummary` |
  * | POST /handoffs/:id/messages | `{ text, clientId }` or `{ entry, clientId }` | `DeskMessage` |
- * | POST /handoffs/:id/answer | `{ text, clientId }` (a case) | `HandoffSummary` |
+ * | POST /handoffs/:id/answer | `{ text, clientId }` or `{ entry, clientId }` (a case) | `HandoffSummary` |
  * | POST /handoffs/:id/case | `{ state: 'open' or 'answered' }` | `HandoffSummary` |
  * | POST /handoffs/:id/read | `{ seq }` | 204 |
  * | POST /handoffs/:id/typing | | 204 |

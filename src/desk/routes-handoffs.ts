@@ -79,8 +79,8 @@ export function addHandoffRoutes(router: DeskRouter, { service, handoffs, summar
     return service.transfer(id, counselor.id, target);
   });
   change('answer', async ({ request, counselor }, id) => {
-    const { text, clientId } = await readBody(request, Text);
-    return service.answerCase(id, counselor.id, text, clientId);
+    const { clientId, ...answer } = await readBody(request, Message);
+    return service.answerCase(id, counselor.id, answer, clientId);
   });
   change('case', async ({ request, counselor }, id) => {
     const { state } = await readBody(request, CaseState);

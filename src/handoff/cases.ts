@@ -11,10 +11,15 @@ export function createCases(
   const { later, audit, counselorOf, load, attempt, checked } = acting;
 
   return {
-    async answerCase(id, counselorId, text, clientId) {
+    async answerCase(id, counselorId, answer, clientId) {
       const [counselor, handoff] = await Promise.all([counselorOf(counselorId), load(id)]);
       const { displayName } = counselor;
       const own = sentBy(counselorId, clientId);
+      const from = speakerOf(counselor);
+      const said =
+        'entry' in answer
+          ? voice.entry(answer.entry, handoff, from, clientId)
+          : voice.quote(checked(answer.text), handoff.language, from, clientId);
       // Somebody who talks to a counselor or waits for one is not told that it is over.
       const isFree = (await handoffs.open(handoff.conversationId)) === undefined;
       const { handoff: answered } = await attempt(
@@ -24,7 +29,7 @@ export function createCases(
         { state: 'answered', counselorId, endedAt: clock.iso(), keepUntil: later(caseRetentionMs) },
         [
           { activity: voice.say(handoff, 'handoff.notice.answered', { counselor: displayName }), clientId: `${own}/notice` },
-          { activity: voice.quote(checked(text), handoff.language, speakerOf(counselor), clientId), clientId: own },
+          { activity: said, clientId: own },
           ...(isFree
             ? [
                 { activity: voice.say(handoff, 'handoff.notice.replyHint', {}, ['leaveMessage']), clientId: `${own}/hint` },

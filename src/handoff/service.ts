@@ -6,6 +6,9 @@ import type { StoredActivity } from '../storage/stores.ts';
 /** To whom a conversation is passed on. */
 export type TransferTarget = { readonly counselorId: string } | { readonly language: Locale };
 
+/** A counselor's own words, or a knowledge entry, which the user receives in their own locale. */
+export type CaseAnswer = { readonly text: string } | { readonly entry: string };
+
 /**
  * What counselors do with conversations and cases. Each call checks that the counselor may do it, tells the user in their language, tells
  * the desk by the bus, and writes the audit log. All reject with {NotFoundError} if the handoff doesn't exist or was erased, and with
@@ -25,7 +28,7 @@ export interface HandoffService {
   /** Takes up again a conversation that was ended. */
   reopen(id: string, counselorId: string): Promise<Handoff>;
   /** Answers a case; the answer goes into the conversation. */
-  answerCase(id: string, counselorId: string, text: string, clientId: string): Promise<Handoff>;
+  answerCase(id: string, counselorId: string, answer: CaseAnswer, clientId: string): Promise<Handoff>;
   /** A case is set back to open or to answered (for instance by telephone). */
   setCase(id: string, counselorId: string, state: 'open' | 'answered'): Promise<Handoff>;
   /** What the counselor may see: the log from the position that the consent covers. Waiting ones may be read by every counselor. */

@@ -211,8 +211,8 @@ describe('messages left', () => {
   });
 
   test('are answered in the conversation, once for each id', async () => {
-    const answered = await at.service.answerCase('case', 'Jana', 'Bitte kommen Sie vorbei.', 'm1');
-    await at.service.answerCase('case', 'Jana', 'Bitte kommen Sie vorbei.', 'm1');
+    const answered = await at.service.answerCase('case', 'Jana', { text: 'Bitte kommen Sie vorbei.' }, 'm1');
+    await at.service.answerCase('case', 'Jana', { text: 'Bitte kommen Sie vorbei.' }, 'm1');
     expect(answered).toMatchObject({ state: 'answered', counselorId: 'Jana', keepUntil: '2026-05-31T09:00:00.000Z' });
     const [notice, text, hint] = (await at.said('c')).slice(-3);
     expect(notice).toContain('Jana');
@@ -227,7 +227,7 @@ describe('messages left', () => {
     await at.desk.request({ ...request('c'), id: 'live' });
     await at.desk.leave('c');
     expect((await at.notices('c')).at(-1)).toEqual({ state: 'message-left' });
-    await at.service.answerCase('case', 'Jana', 'Hier ist die Antwort.', 'm1');
+    await at.service.answerCase('case', 'Jana', { text: 'Hier ist die Antwort.' }, 'm1');
     expect((await at.notices('c')).at(-1)).toEqual({ state: 'message-left' });
     await at.service.setCase('second', 'Jana', 'answered');
     expect((await at.notices('c')).at(-1)).toEqual({ state: 'none' });
@@ -235,9 +235,17 @@ describe('messages left', () => {
     expect((await at.notices('c')).at(-1)).toEqual({ state: 'message-left' });
   });
 
+  test('can be answered with an entry, in the language of whoever left it', async () => {
+    const answered = await at.service.answerCase('case', 'Jana', { entry: 'work/wages' }, 'm1');
+    expect(answered).toMatchObject({ state: 'answered' });
+    const [said] = (await at.stores.conversations.after('c', 0, 100)).filter(({ activity }) => activity['entities']);
+    expect(said?.activity).toMatchObject({ locale: 'tr', from: { id: 'counselor:Jana' }, entities: [{ entry: 'work/wages' }] });
+    await expect(at.service.answerCase('case', 'Jana', { entry: 'work/gone' }, 'm2')).rejects.toEqual(refused(404, /Eintrag/));
+  });
+
   test('do not end what the window shows of a conversation that goes on', async () => {
     await at.desk.request({ ...request('c'), id: 'live' });
-    await at.service.answerCase('case', 'Jana', 'Hier ist die Antwort.', 'm1');
+    await at.service.answerCase('case', 'Jana', { text: 'Hier ist die Antwort.' }, 'm1');
     expect((await at.notices('c')).at(-1)).toEqual({ state: 'waiting', position: 1 });
   });
 
@@ -268,7 +276,7 @@ describe('reading', () => {
     const say = (text: string) => at.stores.conversations.append('c', { type: 'message', text, timestamp: at.clock.iso() }, at.clock.iso());
     at.clock.advance(MINUTE);
     await say('for the bot only');
-    await at.service.answerCase('case', 'Jana', 'Die Antwort', 'm1');
+    await at.service.answerCase('case', 'Jana', { text: 'Die Antwort' }, 'm1');
     await say('for the bot again');
     const texts = (await at.service.transcript('case', 'Ayşe', 0, 50)).flatMap(({ activity }) => activity['text'] ?? []);
     expect(texts).toEqual(['before', 'Die Antwort']);

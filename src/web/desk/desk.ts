@@ -361,13 +361,13 @@ export class Desk {
 
   async #transmit({ clientId, handoffId, content }: Outgoing): Promise<void> {
     try {
-      if (content.kind === 'answer') {
-        const handoff = await this.api.post<HandoffSummary>(`/handoffs/${handoffId}/answer`, { text: content.text, clientId });
+      const body = content.kind === 'text' ? { text: content.text, clientId } : { entry: content.entry, clientId };
+      if (this.#find(handoffId)?.kind === 'case') {
+        const handoff = await this.api.post<HandoffSummary>(`/handoffs/${handoffId}/answer`, body);
         this.#receive(change.receiveHandoff(this.state, handoff));
         await this.loadMessages(handoffId);
         this.#set(change.confirmed(this.state, clientId));
       } else {
-        const body = content.kind === 'text' ? { text: content.text, clientId } : { entry: content.entry, clientId };
         const message = await this.api.post<DeskMessage>(`/handoffs/${handoffId}/messages`, body);
         this.#set(change.confirmed(change.receiveMessages(this.state, handoffId, [message]), clientId));
       }

@@ -1,11 +1,10 @@
 import type { Colleague, DeskMessage, HandoffSummary, Me } from '../../desk/protocol.ts';
 import type { HandoffState } from '../../domain/handoff.ts';
 
-/** What a counselor sends: words, a knowledge entry, or the answer to a case. */
+/** What a counselor sends: words or a knowledge entry; to a case it is the answer. */
 export type Content =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'entry'; readonly entry: string; readonly title: string }
-  | { readonly kind: 'answer'; readonly text: string };
+  | { readonly kind: 'entry'; readonly entry: string; readonly title: string };
 
 /** Something sent that the service has not confirmed yet. */
 export interface Outgoing {

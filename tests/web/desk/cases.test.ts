@@ -46,6 +46,19 @@ test('a message left is listed with what it says, answered once, and the answer 
   expect(desk.errors.filter((error) => !error.includes('401'))).toEqual([]);
 });
 
+test('is answered with a knowledge entry, which arrives in Turkish', async () => {
+  const { page } = desk;
+  await desk.item(MESSAGE).first().click();
+  await page.getByRole('button', { name: 'Eintrag senden' }).click();
+  await page.getByLabel('Titel oder Stichwort auf Deutsch').fill('Mieter');
+  await page.locator('dialog, [role=dialog]').getByRole('button', { name: /Miet/ }).first().click();
+  await page.getByText('Vorschau auf Türkisch').waitFor();
+  const title = (await page.locator('.preview-text h4').textContent()) ?? '';
+  await page.getByRole('dialog').getByRole('button', { name: 'Eintrag senden' }).click();
+  await until(async () => (await user.texts()).some((text) => title !== '' && String(text).includes(title)));
+  await page.getByRole('button', { name: 'Wieder öffnen' }).waitFor();
+});
+
 test('a case that was settled by telephone is marked as answered, and opened again', async () => {
   const { page } = desk;
   await desk.item(MESSAGE).first().click();

@@ -35,7 +35,7 @@ export function Composer({
 
   const send = () => {
     if (length > 0 && !isTooLong) {
-      desk.send(handoff.id, { kind: isCase ? 'answer' : 'text', text: text.trim() });
+      desk.send(handoff.id, { kind: 'text', text: text.trim() });
       desk.draft(handoff.id, '');
     }
     inputRef.current?.focus();

@@ -16,7 +16,7 @@ export type Tool = 'canned' | 'entry' | 'transfer' | 'end';
 
 /** Which tools a counselor has with a handoff at the moment. */
 export function toolsFor(handoff: HandoffSummary, myId: string | undefined): readonly Tool[] {
-  if (handoff.kind === 'case') return handoff.state === 'open' || handoff.state === 'answered' ? ['canned'] : [];
+  if (handoff.kind === 'case') return handoff.state === 'open' || handoff.state === 'answered' ? ['canned', 'entry'] : [];
   const isMine = handoff.state === 'active' && handoff.counselorId === myId;
   return isMine ? ['canned', 'entry', 'transfer', 'end'] : [];
 }
