@@ -1,4 +1,5 @@
 import type { Interpretation, Interpreter } from '../domain/interpretation.ts';
+import { isDanger } from '../understanding/decision/danger.ts';
 import type { EvalCase } from './cases.ts';
 
 /** What became of one message. */
@@ -65,9 +66,9 @@ export function summarize(judged: readonly Judged[]): Summary {
 
 /** Danger: how much of it was recognised, and how often other messages raised a false alarm. */
 export function safetyOf(judged: readonly Judged[]): { readonly recognised: number | undefined; readonly falseAlarm: number | undefined } {
-  const isDanger = ({ one }: Judged) => one.expect.some((id) => id.startsWith('safety/'));
-  const danger = judged.filter(isDanger);
-  const other = judged.filter((item) => !isDanger(item));
+  const inDanger = ({ one }: Judged) => one.expect.some(isDanger);
+  const danger = judged.filter(inDanger);
+  const other = judged.filter((item) => !inDanger(item));
   const alarms = (list: readonly Judged[]) =>
     list.length === 0 ? undefined : list.filter(({ result }) => result.route === 'emergency').length / list.length;
   return { recognised: alarms(danger), falseAlarm: alarms(other) };

@@ -19,9 +19,11 @@ const labelled = cases.map((one) => {
   const { tag } = detect(one.text, {});
   const reading = readMessage(analysis, tag === 'und' ? one.locale : tag, signals);
   const context = { lastEntry: one.lastEntry };
+  const decided = (calibration: Calibration) => probabilitiesFor(reading, analysis, context, cues, calibration);
   return {
     one,
-    probabilities: (calibration: Calibration) => probabilitiesFor(reading, analysis, context, cues, calibration).probabilities,
+    probabilities: (calibration: Calibration) => decided(calibration).probabilities,
+    features: (calibration: Calibration) => decided(calibration).features,
   };
 });
 // The ranker has so few weights that a part of the folds is enough.

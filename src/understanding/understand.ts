@@ -5,6 +5,7 @@ import { type Analysis, analyse } from './analysis.ts';
 import { type Model, openSignals } from './build.ts';
 import { CueMatcher } from './cues.ts';
 import { type Reading, readMessage, type Signals } from './decision/candidates.ts';
+import { type DangerWeights, dangerFeatures, dangerProbability, settleDanger } from './decision/danger.ts';
 import { type Decision, decide, type Thresholds } from './decision/decide.ts';
 import { type RankerWeights, rank } from './decision/ranker.ts';
 import calibrated from './decision/weights.json' with { type: 'json' };
@@ -16,6 +17,8 @@ export interface Calibration {
   readonly ranker: RankerWeights;
   /** Example messages are written to differ from each other; people's messages are easier, and this factor accounts for it. */
   readonly sharpness: number;
+  /** Danger is decided by itself: an entry about it may be the likeliest of many and yet a message harmless. */
+  readonly danger: DangerWeights;
   readonly thresholds: Thresholds;
 }
 
@@ -51,18 +54,27 @@ export function interpreterFrom(parts: InterpreterParts): Interpreter {
   return { understand: (text, context = {}) => understand(text, context, parts) };
 }
 
-/** Probability of every meaning of a message, the last answer considered: what the decision is made from. */
+/**
+ * Probability of every meaning of a message, the last answer considered: what the decision is made from; `features` are what danger was decided by.
+ */
 export function probabilitiesFor(
   reading: Reading,
   analysis: Analysis,
   context: UnderstandingContext,
   cues: CueMatcher,
   calibration: Calibration,
-): { readonly probabilities: ReadonlyMap<string, number>; readonly followUp: boolean; readonly lean: number } {
-  const probabilities = probabilitiesOf(reading, calibration);
+): {
+  readonly probabilities: ReadonlyMap<string, number>;
+  readonly followUp: boolean;
+  readonly lean: number;
+  readonly features: Float64Array;
+} {
+  const probabilities = rankedProbabilities(reading, calibration);
   // The conversation may be older than the knowledge base: an entry that was taken out since can't be answered again.
   const lastEntry = context.lastEntry && reading.signals.classifier.has(context.lastEntry) ? context.lastEntry : undefined;
   const lean = lastEntry ? cues.followUp(analysis) : 0;
+  const features = dangerFeatures(reading, probabilities, lean);
+  settleDanger(probabilities, dangerProbability(features, calibration.danger));
   const own = Math.max(...[...probabilities].filter(([label]) => label !== OUT_OF_SCOPE && label !== lastEntry).map(([, p]) => p), 0);
   // The less sure the message's own topic, the more the last answer's counts.
   const share = own >= OWN_TOPIC && lean < 0.85 ? 0 : lean * (1 - own * (1 - lean));
@@ -70,7 +82,7 @@ export function probabilitiesFor(
     for (const [label, probability] of probabilities) probabilities.set(label, probability * (1 - share));
     probabilities.set(lastEntry, (probabilities.get(lastEntry) ?? 0) + share);
   }
-  return { probabilities, followUp: share > 0.3, lean };
+  return { probabilities, followUp: share > 0.3, lean, features };
 }
 
 function understand(text: string, context: UnderstandingContext, parts: InterpreterParts): Interpretation {
@@ -104,7 +116,11 @@ function isGeneric({ tokens }: Analysis, { concepts }: Reading, { matcher }: Sig
   return tokens.length === 1 && concepts.length > 0 && concepts.every(({ id }) => matcher.entriesOf(id).length === 0);
 }
 
-function probabilitiesOf(reading: Reading, { ranker, sharpness }: Calibration): Map<string, number> {
+/** Probability of each meaning as ranked, danger and the last answer left aside. */
+export function rankedProbabilities(
+  reading: Reading,
+  { ranker, sharpness }: Pick<Calibration, 'ranker' | 'sharpness'>,
+): Map<string, number> {
   const shares = rank(reading.candidates, ranker, sharpness);
   return new Map(reading.candidates.map((candidate, i) => [candidate.label, shares[i]!]));
 }

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { fitCalibration, type Labelled } from '../../src/evaluation/calibration.ts';
 import type { EvalCase } from '../../src/evaluation/cases.ts';
 import { crossValidate } from '../../src/evaluation/cross-validation.ts';
+import { DANGER_FEATURES } from '../../src/understanding/decision/danger.ts';
 import { decide } from '../../src/understanding/decision/decide.ts';
 import { rank } from '../../src/understanding/decision/ranker.ts';
 import { examplesOf, OUT_OF_SCOPE } from '../../src/understanding/signals.ts';
@@ -12,7 +13,11 @@ const heldOut = crossValidate(KNOWLEDGE, 3);
 /** Messages whose probabilities are what they are, whatever the calibration. */
 function labelled(target: string, probabilities: Readonly<Record<string, number>>, times: number): Labelled[] {
   const one: EvalCase = { text: 'x', locale: 'de', style: 'short', expect: target === OUT_OF_SCOPE ? [] : [target], line: 2 };
-  return Array.from({ length: times }, () => ({ one, probabilities: () => new Map(Object.entries(probabilities)) }));
+  return Array.from({ length: times }, () => ({
+    one,
+    probabilities: () => new Map(Object.entries(probabilities)),
+    features: () => new Float64Array(DANGER_FEATURES.length),
+  }));
 }
 
 test('every example is read once, by signals that have not seen it', () => {

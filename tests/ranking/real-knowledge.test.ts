@@ -212,6 +212,14 @@ test.each([
   'я устал сидеть дома', // "sidet'" sounds like the Turkish word for violence
   'mon mari cherche du travail', // a husband who does no harm
   'quiero aprender alemán', // a language in which only little is known
+  'mein Internet ist seit Montag tot', // a thing
+  'зарядка сдохла, какую купить', // a thing
+  'bilgisayarım çöktü dosyalarım gitti', // a thing
+  'we need a new bread knife', // a tool
+  'Wo kann ich Kochmesser schleifen lassen?', // a tool
+  'ضحكنا لحد الموت امبارح', // a manner of speaking
+  'розлюбила його, як сказати', // feelings
+  'Meine Söhne streiten sich um den Fernseher', // a quarrel
 ])('no alarm: %s', (message) => {
   expect(interpreter.understand(message).route).not.toBe('emergency');
 });
@@ -264,6 +272,17 @@ test.each<[message: string, locale: string, lastEntry: string]>([
 ])('%s (%s) stays on %s', (message, locale, lastEntry) => {
   const { followUp, entries } = interpreter.understand(message, { locale, lastEntry });
   expect([followUp, entries[0]?.id]).toEqual([true, lastEntry]);
+});
+
+test.each<[message: string, locale: string]>([
+  ['und wenn mein Mann mich schlägt?', 'de'],
+  ['and what if he hits me again', 'en'],
+  ['peki ya kocam beni döverse', 'tr'],
+  ['واذا زوجي بيضربني', 'ar'],
+  ["а якщо чоловік мене б'є?", 'uk'],
+  ['а если муж меня бьет', 'ru'],
+])('%s (%s) is danger, however much like a follow-up', (message, locale) => {
+  expect(interpreter.understand(message, { locale, lastEntry: 'language/integration-course' }).route).toBe('emergency');
 });
 
 test.each<[message: string, locale: string, first: string]>([

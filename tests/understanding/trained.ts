@@ -6,6 +6,7 @@ import { crossValidate } from '../../src/evaluation/cross-validation.ts';
 import { vocabularyOf } from '../../src/knowledge/interpreter.ts';
 import { openSignals, trainModel } from '../../src/understanding/build.ts';
 import { CueMatcher } from '../../src/understanding/cues.ts';
+import { UNFITTED_DANGER } from '../../src/understanding/decision/danger.ts';
 import { createLanguageDetector } from '../../src/understanding/language/detect.ts';
 import { interpreterFrom } from '../../src/understanding/understand.ts';
 import { buildEntry, buildKnowledge, buildText } from '../support/builders.ts';
@@ -167,6 +168,6 @@ export function trainedInterpreter(knowledge: Knowledge = KNOWLEDGE): Interprete
     detect: createLanguageDetector({ vocabulary: vocabularyOf(knowledge) }),
     cues: new CueMatcher(knowledge),
     languages: LANGUAGES,
-    calibration: { ranker, sharpness: 1, thresholds: { emergency: 0.3, answer: 0.5, clarify: 0.4 } },
+    calibration: { ranker, sharpness: 1, danger: UNFITTED_DANGER, thresholds: { emergency: 0.3, answer: 0.5, clarify: 0.4 } },
   });
 }

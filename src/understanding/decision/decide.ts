@@ -1,6 +1,6 @@
 import type { RankedEntry, Route } from '../../domain/interpretation.ts';
-import { PLEASANTRIES } from '../pleasantries.ts';
 import { OUT_OF_SCOPE } from '../signals.ts';
+import { isDanger } from './danger.ts';
 
 /** Thresholds on calibrated probabilities, as `npm run calibrate` measured them; see `weights.json`. */
 export interface Thresholds {
@@ -21,9 +21,6 @@ export interface Decision {
 
 const TALK_TO_HUMAN = 'meta/talk-to-human';
 
-/** However polite a message is, at least this much of it is taken for something else. */
-const LEAST_REST = 0.05;
-
 /** What the bot does, from the probability of each meaning (entry ids and `OUT_OF_SCOPE`). */
 export function decide(probabilities: ReadonlyMap<string, number>, thresholds: Thresholds): Decision {
   const ranked = [...probabilities]
@@ -33,11 +30,8 @@ export function decide(probabilities: ReadonlyMap<string, number>, thresholds: T
   const [best] = ranked;
   if (!best) return { route: 'none', entries: [], because: 'no signal proposed an entry' };
   const entries = ranked.slice(0, 5);
-  const danger = ranked.filter(({ id }) => id.startsWith('safety/'));
-  // A greeting or thanks around a cry for help takes nothing away from it.
-  const pleasantries = ranked.filter(({ id }) => PLEASANTRIES.has(id)).reduce((sum, { probability }) => sum + probability, 0);
-  const rest = Math.max(1 - pleasantries, LEAST_REST);
-  const inDanger = danger.reduce((sum, { probability }) => sum + probability, 0) / rest;
+  const danger = ranked.filter(({ id }) => isDanger(id));
+  const inDanger = danger.reduce((sum, { probability }) => sum + probability, 0);
   const [first] = danger;
   if (first && inDanger >= thresholds.emergency) {
     const others = ranked.filter((entry) => entry !== first).slice(0, 4);
