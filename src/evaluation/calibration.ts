@@ -7,10 +7,10 @@ import type { EvalCase } from './cases.ts';
 import type { HeldOut } from './cross-validation.ts';
 
 /**
- * What an outcome costs, in wrong answers: a danger overlooked is far worse than a wrong answer, a question back costs a little, and so
- * does an "I don't know" to something that could have been answered.
+ * What an outcome costs, in wrong answers: a danger overlooked is far worse than a wrong answer, sending somebody to the police who asked about
+ * something else worse than two; a question back costs a little, and so does an "I don't know" to something that could have been answered.
  */
-const COST = { wrong: 1, intruded: 1, offered: 0.2, unanswered: 0.6, missedDanger: 12, falseAlarm: 1.5 } as const;
+const COST = { wrong: 1, intruded: 1, offered: 0.2, unanswered: 0.6, missedDanger: 12, falseAlarm: 2.5 } as const;
 
 /**
  * With right probabilities, an alarm pays from here on. Some thirty dangers are too few to conclude that it could be higher, and missing the next one
