@@ -2,6 +2,7 @@ import type { Entry } from '../src/domain/entry.ts';
 import type { Route } from '../src/domain/interpretation.ts';
 import type { Option } from '../src/reply/actions.ts';
 import { composeAnswer } from '../src/reply/compose.ts';
+import { perhapsInDanger } from './danger.ts';
 import { Statement } from './kinds.ts';
 import { isSomebodyHere } from './person.ts';
 import { topicOptions } from './topics.ts';
@@ -33,7 +34,7 @@ export class AnswerDialog extends Statement<AnswerOptions> {
     // Whoever is in danger is offered a counselor too, if one is here.
     const isPersonOffered =
       entry.kind === 'safety' && entry.handoff === 'none' && turn.status.state === 'none' && (await isSomebodyHere(turn));
-    const steps = nextSteps(entry, turn);
+    const steps = entry.kind === 'safety' ? nextSteps(entry, turn) : [...nextSteps(entry, turn), ...perhapsInDanger(turn)];
     const person = turn.services.actions.standing('person', turn.locale);
     turn.say(composeAnswer(entry, turn.locale, { route, confidence }, texts), isPersonOffered ? [person, ...steps] : steps);
   }

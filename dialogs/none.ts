@@ -1,3 +1,4 @@
+import { perhapsInDanger } from './danger.ts';
 import { Statement } from './kinds.ts';
 import type { Turn } from './turn.ts';
 import { messageWords } from './word-lists.ts';
@@ -18,13 +19,14 @@ export class NoneDialog extends Statement {
     const { actions, texts, knowledge } = turn.services;
     const { locale, memory } = turn;
     memory.failures += 1;
-    const proposals = (turn.interpretation?.entries ?? [])
+    const topicsNear = (turn.interpretation?.entries ?? [])
       .filter(
         ({ id, probability }) => probability >= WORTH_PROPOSING && !['meta', 'safety'].includes(knowledge.entries.get(id)?.kind ?? 'meta'),
       )
       .map(({ id }) => actions.entry(id, locale))
       .filter((option) => option !== undefined)
       .slice(0, MOST_PROPOSED);
+    const proposals = [...topicsNear, ...perhapsInDanger(turn)];
     const person = actions.standing('person', locale);
     const topics = actions.standing('topics', locale);
     if (memory.failures > 1) turn.say({ text: texts.t(locale, 'none.again') }, [person, ...proposals, topics]);

@@ -43,6 +43,8 @@ const interpreter = scriptedInterpreter({
   'noch was mit kurs': { route: 'clarify', entries: [course.id, costs.id] },
   'hilfe er atmet nicht': { route: 'emergency', entries: [ambulance.id] },
   'مساعدة لا يتنفس': { route: 'emergency', entries: [ambulance.id], locale: 'ar', language: { tag: 'ar' } },
+  'kurs und mir ist schlecht': { route: 'answer', entries: [course.id, ambulance.id] },
+  'mir ist komisch': { route: 'none', entries: [ambulance.id] },
   danke: { route: 'smalltalk', entries: [thanks.id] },
   'wie ist das wetter': { route: 'none' },
   'irgendwas mit test': { route: 'none', entries: [placement.id] },
@@ -58,6 +60,20 @@ async function chat(options: { locale?: string; channelId?: string } = {}) {
   await opened.join();
   return opened;
 }
+
+describe('what might be danger, but hardly is', () => {
+  test('gets its ordinary answer, and a button that leads to the numbers to call', async () => {
+    const user = await chat();
+    const answered = await user.say('kurs und mir ist schlecht');
+    expect(answered.entries).toEqual([course.id]);
+    expect(answered.buttons.at(-1)).toBe('Notfall: 112');
+    expect((await user.tap('Notfall: 112')).entries).toEqual([ambulance.id]);
+  });
+
+  test('that is not understood gets the button, too', async () => {
+    expect((await (await chat()).say('mir ist komisch')).buttons).toContain('Notfall: 112');
+  });
+});
 
 describe('welcome', () => {
   test('says that it is a program and what it does with data, once, in the language of the client', async () => {
