@@ -2,6 +2,7 @@ import type { Bus, DeskSignal } from '../bus/bus.ts';
 import type { Clock } from '../platform/clock.ts';
 import { ConflictError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
+import { logPages } from '../storage/log-pages.ts';
 import type { ActivityJson, StoredActivity, Stores } from '../storage/stores.ts';
 
 /** The channel will never take this message: the user has left it, or blocked the bot. */
@@ -34,7 +35,6 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 /** Conversations; far more than ever wait at once, those of a channel that is down among them. */
 const MOST_FOUND = 5_000;
 const MOST_AT_ONCE = 20;
-const PAGE = 100;
 /** Longer than one message may take to be sent; when it is over, another instance may go on with the conversation. */
 const LEASE_MS = 60_000;
 
@@ -128,18 +128,14 @@ export function createCourier(options: CourierOptions): Courier {
   async function sendAll(conversationId: string, firstSeq: number, renew: () => Promise<void>): Promise<void> {
     const conversation = await conversations.find(conversationId);
     if (!conversation?.reference) return; // deleted meanwhile
-    let page: readonly StoredActivity[];
-    let position = firstSeq - 1;
-    do {
-      page = await conversations.after(conversationId, position, PAGE);
+    for await (const page of logPages(conversations, conversationId, firstSeq - 1)) {
       for (const stored of page) {
         if (isStopping) return;
         if (stored.delivery !== 'pending') continue;
         await renew();
         await sendOne(conversation.reference, stored);
       }
-      position = page.at(-1)?.seq ?? position;
-    } while (page.length === PAGE);
+    }
   }
 
   async function sendOne(reference: Record<string, unknown>, { conversationId, seq, activity }: StoredActivity): Promise<void> {

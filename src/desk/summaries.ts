@@ -3,6 +3,7 @@ import type { Counselor } from '../domain/counselor.ts';
 import type { Handoff } from '../domain/handoff.ts';
 import { isCovered, mayRead } from '../handoff/access.ts';
 import type { CounselorStore } from '../storage/counselors.ts';
+import { logPages } from '../storage/log-pages.ts';
 import type { ConversationStore } from '../storage/stores.ts';
 import { categoryOf, type DeskKnowledge } from './knowledge.ts';
 import { authorOf, textOf } from './messages.ts';
@@ -35,7 +36,6 @@ interface LogFacts {
 }
 
 const NOTHING: LogFacts = { lastSeq: 0, position: 0, preview: undefined, longest: '', userSeqs: [] };
-const BATCH = 200;
 const PREVIEW_LENGTH = 120;
 /** Far more than are ever open at once. */
 const MOST_KNOWN = 5_000;
@@ -67,8 +67,7 @@ export function createSummaries(options: SummariesOptions): Summaries {
     if (facts && !stale.has(id)) return facts;
     stale.delete(id);
     facts ??= { ...NOTHING, lastSeq: fromSeq - 1, position: fromSeq - 1 };
-    for (let isMore = true; isMore; ) {
-      const stored = await conversations.after(conversationId, facts.position, BATCH);
+    for await (const stored of logPages(conversations, conversationId, facts.position)) {
       const covered = stored.filter((one) => isCovered(handoff, one));
       const people = covered.filter(({ activity }) => textOf(activity) !== undefined && authorOf(activity) !== 'bot');
       const users = people.filter(({ activity }) => authorOf(activity) === 'user');
@@ -80,7 +79,6 @@ export function createSummaries(options: SummariesOptions): Summaries {
         longest: [facts.longest, ...users.map(({ activity }) => textOf(activity) ?? '')].reduce((a, b) => (b.length > a.length ? b : a)),
         userSeqs: [...facts.userSeqs, ...users.map(({ seq }) => seq)],
       };
-      isMore = stored.length === BATCH;
     }
     if (known.size >= MOST_KNOWN) known.clear();
     known.set(id, facts);

@@ -1,7 +1,6 @@
 import type { Bus } from '../bus/bus.ts';
 import type { Handoff } from '../domain/handoff.ts';
 import type { Clock } from '../platform/clock.ts';
-import { ConflictError, NotFoundError } from '../platform/errors.ts';
 import type { Voice } from '../reply/voice.ts';
 import type { Said } from '../storage/handoffs.ts';
 import type { Stores } from '../storage/stores.ts';
@@ -39,13 +38,7 @@ export function createDesk({ stores, changes, bus, clock, voice, office, ...rete
     const open = await handoffs.open(conversationId);
     if (open?.state !== 'waiting') return false;
     const change = { state: 'left', endedAt: clock.iso(), keepUntil: later(retention.leftRetentionMs) } as const;
-    try {
-      await changes.change(open.id, { states: ['waiting'] }, change, said);
-      return true;
-    } catch (error) {
-      if (error instanceof ConflictError || error instanceof NotFoundError) return false;
-      throw error;
-    }
+    return changes.tryChange(open.id, { states: ['waiting'] }, change, said);
   }
 
   return {

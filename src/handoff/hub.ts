@@ -1,10 +1,10 @@
 import { withoutDataLinks } from '../domain/data-link.ts';
 import { HANDOFF_INITIATE, type Handoff } from '../domain/handoff.ts';
 import type { Clock } from '../platform/clock.ts';
-import { ConflictError, NotFoundError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Speaker, Voice } from '../reply/voice.ts';
-import type { HandoffChange, Said } from '../storage/handoffs.ts';
+import type { Said } from '../storage/handoffs.ts';
+import { logPages } from '../storage/log-pages.ts';
 import type { ActivityJson, ConversationRecord, StoredActivity, Stores } from '../storage/stores.ts';
 import type { Changes } from './changes.ts';
 import { toHandoff } from './create-desk.ts';
@@ -38,7 +38,6 @@ export interface ChannelHub extends Desk {
 
 /** An attachment goes inline, so it must stay small. */
 const MOST_ACTIVITIES = 100;
-const PAGE = 200;
 const MOST = 1_000;
 
 export function createChannelHub({ stores, changes, clock, log, voice, office, bot, ...settings }: HubParts): ChannelHub {
@@ -57,12 +56,8 @@ export function createChannelHub({ stores, changes, clock, log, voice, office, b
   /** The last messages that the consent covers. */
   async function transcript({ conversationId, fromSeq }: HandoffRequest): Promise<readonly StoredActivity[]> {
     let last: readonly StoredActivity[] = [];
-    let position = fromSeq - 1;
-    for (let isMore = true; isMore; ) {
-      const page = await conversations.after(conversationId, position, PAGE);
+    for await (const page of logPages(conversations, conversationId, fromSeq - 1)) {
       last = [...last, ...page.filter(({ activity }) => activity.type === 'message')].slice(-MOST_ACTIVITIES);
-      position = page.at(-1)?.seq ?? position;
-      isMore = page.length === PAGE;
     }
     return last;
   }
@@ -72,26 +67,10 @@ export function createChannelHub({ stores, changes, clock, log, voice, office, b
     return { position: 0 };
   }
 
-  /** @returns whether it was in one of the states, and so was changed */
-  async function settle(
-    handoff: Handoff,
-    states: readonly Handoff['state'][],
-    change: HandoffChange,
-    said: readonly Said[],
-  ): Promise<boolean> {
-    try {
-      await changes.change(handoff.id, { states }, change, said);
-      return true;
-    } catch (error) {
-      if (error instanceof ConflictError || error instanceof NotFoundError) return false;
-      throw error;
-    }
-  }
-
   const over = () => ({ endedAt: clock.iso(), keepUntil: new Date(clock.nowMs() + settings.handoffRetentionMs).toISOString() });
 
   function fail(handoff: Handoff): Promise<boolean> {
-    return settle(handoff, ['waiting', 'active'], { state: 'left', ...over() }, [
+    return changes.tryChange(handoff.id, { states: ['waiting', 'active'] }, { state: 'left', ...over() }, [
       { activity: voice.say(handoff, 'handoff.hub.failed', {}, ['person']) },
       { activity: voice.notice({ state: 'none' }) },
     ]);
@@ -131,7 +110,9 @@ export function createChannelHub({ stores, changes, clock, log, voice, office, b
 
     async leave(conversationId) {
       const open = await handoffs.open(conversationId);
-      return open ? settle(open, ['waiting'], { state: 'left', ...over() }, [{ activity: voice.notice({ state: 'none' }) }]) : false;
+      return open
+        ? changes.tryChange(open.id, { states: ['waiting'] }, { state: 'left', ...over() }, [{ activity: voice.notice({ state: 'none' }) }])
+        : false;
     },
 
     async leaveMessage(left) {
@@ -148,11 +129,11 @@ export function createChannelHub({ stores, changes, clock, log, voice, office, b
       if (state === 'accepted') {
         // The hub may not have heard that the user gave up waiting; then the human has the last word.
         const change = { state: 'active', takenAt: handoff.takenAt ?? clock.iso(), endedAt: null, keepUntil: null } as const;
-        await settle(handoff, ['waiting', 'left'], change, [{ activity: voice.notice({ state: 'active' }) }]);
+        await changes.tryChange(handoff.id, { states: ['waiting', 'left'] }, change, [{ activity: voice.notice({ state: 'active' }) }]);
       } else if (state === 'failed') {
         await fail(handoff);
       } else {
-        await settle(handoff, ['waiting', 'active'], { state: 'ended', ...over() }, [
+        await changes.tryChange(handoff.id, { states: ['waiting', 'active'] }, { state: 'ended', ...over() }, [
           { activity: voice.say(handoff, 'handoff.hub.completed') },
           { activity: voice.notice({ state: 'none' }) },
         ]);

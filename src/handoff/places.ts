@@ -1,6 +1,7 @@
 import { HANDOFF_NOTICE, type Handoff, type HandoffNotice } from '../domain/handoff.ts';
 import type { Voice } from '../reply/voice.ts';
 import type { Said } from '../storage/handoffs.ts';
+import { logPages } from '../storage/log-pages.ts';
 import type { ActivityJson, ConversationStore, StoredActivity } from '../storage/stores.ts';
 import type { Changes } from './changes.ts';
 import type { QueuePlace } from './desk.ts';
@@ -21,7 +22,6 @@ export interface Places {
 
 /** Our own window shows the notice's place; other channels show only messages. */
 const WINDOW = 'directline';
-const PAGE = 200;
 
 /** The last notice in a conversation's log. */
 interface LastNotice {
@@ -42,12 +42,8 @@ export function createPlaces({ conversations, changes, voice }: PlacesParts): Pl
     const known = last.get(handoff.id);
     if (known?.stay === stayOf(handoff)) return known;
     let found: LastNotice = { seq: 0, place: {}, stay: stayOf(handoff) };
-    let position = handoff.fromSeq - 1;
-    for (let isMore = true; isMore; ) {
-      const page = await conversations.after(handoff.conversationId ?? '', position, PAGE);
+    for await (const page of logPages(conversations, handoff.conversationId ?? '', handoff.fromSeq - 1)) {
       found = noticeIn(page, handoff) ?? found;
-      position = page.at(-1)?.seq ?? position;
-      isMore = page.length === PAGE;
     }
     return found;
   }

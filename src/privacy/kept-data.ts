@@ -1,5 +1,6 @@
 import type { Handoff } from '../domain/handoff.ts';
 import type { Locale } from '../domain/locale.ts';
+import { logPages } from '../storage/log-pages.ts';
 import type { ConversationRecord, StoredActivity, Stores } from '../storage/stores.ts';
 
 /** A handoff as its person may know it. */
@@ -21,8 +22,6 @@ export interface KeptData {
   readonly lastEntry?: string | undefined;
   readonly handoffs: readonly KeptHandoff[];
 }
-
-const PAGE = 500;
 
 /** Gathers what is kept of a conversation. @returns `undefined` if there is none (any more) */
 export async function gatherKeptData(stores: Stores, conversationId: string, retentionMs: number): Promise<KeptData | undefined> {
@@ -49,11 +48,8 @@ export async function gatherKeptData(stores: Stores, conversationId: string, ret
 
 async function wholeLog({ conversations }: Stores, conversationId: string): Promise<readonly StoredActivity[]> {
   const all: StoredActivity[] = [];
-  for (;;) {
-    const page = await conversations.after(conversationId, all.at(-1)?.seq ?? 0, PAGE);
-    all.push(...page);
-    if (page.length < PAGE) return all;
-  }
+  for await (const page of logPages(conversations, conversationId, 0)) all.push(...page);
+  return all;
 }
 
 /** What the bot remembers stands beside our own log, or for other channels among the documents, by the channel's own id. */
